@@ -5,6 +5,7 @@
 
 #include "domain/order.h"
 #include "domain/ordered_products.h"
+#include "domain/payment.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -27,6 +28,14 @@ std::optional<GatewayError> CheckProducts(const GatewayRequest& request) {
   return std::nullopt;
 }
 
+/// On a PC the page is left, too, unless it asks for a popup.
+// FIDELITY: browser-script
+ReturnBy ChooseReturnBy(const GatewayRequest& request) {
+  const bool has_popup = request.device == Device::kPc && request.order.extra.Flag("popup");
+  if (has_popup || request.redirect_url == nullptr) return hooks::ChooseReturnByDevice(request);
+  return ReturnBy::kRedirect;
+}
+
 }  // namespace
 
 // FIDELITY: other-gateways
@@ -35,10 +44,11 @@ const GatewayRules kNaverco{
     .name = "네이버페이 (주문형)",
     .color = "#03c75a",
     .default_pg_id = "navercotest",
-    .window = {.charges = true, .popup_parameter = "popup"},
+    .window = {.charges = true, .popup_parameter = "popup", .redirects_unless = "popup"},
     .cancel = {.partial = false},
     .optional_operations = {.product_orders = true},
     .check_order = CheckProducts,
+    .return_by = ChooseReturnBy,
 };
 
 }  // namespace portone::gateways

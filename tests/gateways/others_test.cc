@@ -260,5 +260,23 @@ TEST_CASE("gateways: each has its own instalment rules", "[gateway][others]") {
   CHECK(OpenWindow(Params("kicc", offered)) == "paid");
 }
 
+TEST_CASE("gateways: the window of Naver Pay orders takes the page's place unless it is a popup",
+          "[gateway][others]") {
+  const auto [more, device, redirects] = GENERATE(table<std::string, std::string, bool>({
+      {R"({"m_redirect_url": "https://shop.test/done"})", "pc", true},
+      {R"({"m_redirect_url": "https://shop.test/done", "popup": false})", "pc", true},
+      {R"({"m_redirect_url": "https://shop.test/done", "popup": true})", "pc", false},
+      {R"({"m_redirect_url": "https://shop.test/done", "popup": true})", "mobile", true},
+      {"{}", "pc", false},
+  }));
+  CAPTURE(more, device);
+  TestApi api;
+  const Json body{{"params", Params("naverco", Json::parse(more))}, {"device", device}};
+  const Json reply = api.Control("POST", "/checkouts", body.dump()).json;
+  CHECK(reply["payment"]["status"] == "paid");
+  CHECK(reply["redirect_url"].is_string() == redirects);
+  CHECK(reply["callback"].is_object() != redirects);
+}
+
 }  // namespace
 }  // namespace portone::gateways
