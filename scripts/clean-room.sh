@@ -52,9 +52,11 @@ else
   git clone -q . "$project"
 fi
 
-# The clean room uses this machine's resolver, and trusts whom this machine trusts: its network may
-# end TLS at a proxy. unshare gives it its own /proc and kills remaining processes.
+# The clean room uses this machine's resolver and host names (a minimal Debian does not even know
+# localhost), and trusts whom this machine trusts: its network may end TLS at a proxy. unshare gives
+# it its own /proc and kills remaining processes.
 cp --dereference /etc/resolv.conf "$room/etc/resolv.conf"
+cp --dereference /etc/hosts "$room/etc/hosts"
 cp --dereference /etc/ssl/certs/ca-certificates.crt "$room/etc/ssl/certs/"
 echo "clean-room: make ${targets[*]}"
 unshare --mount --pid --fork --kill-child --mount-proc="$room/proc" \
