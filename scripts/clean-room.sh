@@ -66,6 +66,9 @@ unshare --mount --propagation private --pid --fork --kill-child bash -euc '
   mkdir -p old-root
   pivot_root . old-root
   mount -t proc proc /proc
+  mkdir -p /dev/pts
+  mount -t devpts -o ptmxmode=0666 devpts /dev/pts
+  ln -sf pts/ptmx /dev/ptmx
   umount -l /old-root
   exec env -i HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
