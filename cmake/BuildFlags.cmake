@@ -13,6 +13,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     -Wno-restrict -Wno-array-bounds -Wno-maybe-uninitialized
     $<$<CONFIG:Release>:-Wno-stringop-overread>)
 endif()
+# GCC frees memory while it compiles, which costs a seventh of its time; with 24 to 48 files at once it
+# may use 2 GB before it begins.
+target_compile_options(portone_build_flags INTERFACE
+  $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=2000000>)
 # What makes a bug harder to exploit. _FORTIFY_SOURCE needs an optimizer and disturbs sanitizers; a
 # distribution's compiler may set a higher level itself.
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMaxTextLength = 256;
 constexpr std::int64_t kMaxAge = 150;
 
-Result<std::optional<std::string>> DecodePhone(const Fields& fields) {
+Result<std::optional<std::string>> DecodeOptionalPhone(const Fields& fields) {
   PORTONE_TRY(std::optional<std::string> phone, fields.OptionalText("phone", kMaxTextLength));
   if (phone) phone = KeepDigits(*phone);
   if (phone && phone->empty()) phone.reset();
@@ -42,7 +42,7 @@ Result<commands::CertificationCheckout> DecodeCertification(const Fields& params
   PORTONE_TRY(const auto min_age, params.OptionalInteger("min_age", 0, kMaxAge));
   if (min_age) request.min_age = static_cast<int>(*min_age);
   PORTONE_TRY(request.prefilled.name, params.OptionalText("name", kMaxTextLength));
-  PORTONE_TRY(request.prefilled.phone, DecodePhone(params));
+  PORTONE_TRY(request.prefilled.phone, DecodeOptionalPhone(params));
   // The window would reject it, so the person has to enter one.
   if (request.prefilled.phone && !IsPhoneNumber(*request.prefilled.phone))
     request.prefilled.phone.reset();
@@ -63,7 +63,7 @@ Result<PersonDetails> DecodeEnteredPerson(const Fields& person) {
   if (person.Has("foreigner")) {
     PORTONE_TRY(details.is_foreigner, person.Flag("foreigner", false));
   }
-  PORTONE_TRY(details.phone, DecodePhone(person));
+  PORTONE_TRY(details.phone, DecodeOptionalPhone(person));
   if (details.phone && !IsPhoneNumber(*details.phone))
     return errors::InvalidParameter(person.GetPath("phone"), texts::kNotAPhone);
   PORTONE_TRY(details.carrier, DecodeEnum<Carrier>(person, "carrier"));

@@ -125,7 +125,7 @@ ControlResult<api::Reply> PayAtStore(ControlCall& call, engine::Sandbox& sandbox
 /// A deposit into a virtual account or at a convenience store: "imp_uid" or "merchant_uid", and
 /// optionally "amount" (default: the amount due), "depositor_name" (of an account) and "pay_type"
 /// (at a store).
-ControlResult<api::Reply> Deposit(ControlCall& call) {
+ControlResult<api::Reply> ReceiveDeposit(ControlCall& call) {
   DepositRequest request;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&request](json::StrictObject& object) {
     ReadPaymentId(object, request.deposit);
@@ -222,7 +222,7 @@ ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
 
 constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
-    ControlRoute{Method::kPost, "/actions/deposit", Deposit, ControlWait::kForMerchant},
+    ControlRoute{Method::kPost, "/actions/deposit", ReceiveDeposit, ControlWait::kForMerchant},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},

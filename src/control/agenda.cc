@@ -12,8 +12,8 @@
 namespace portone::control {
 namespace {
 
-constexpr std::int64_t kDefaultLimit = 1'000;
-constexpr std::int64_t kMaxLimit = 100'000;
+constexpr std::int64_t kDefaultTimerLimit = 1'000;
+constexpr std::int64_t kMaxTimerLimit = 100'000;
 
 void Write(json::Writer& json, const commands::UpcomingTimer& upcoming) {
   const auto or_null = [](const std::string& text) {
@@ -31,9 +31,9 @@ void Write(json::Writer& json, const commands::UpcomingTimer& upcoming) {
 /// Lists events in the order in which they will fire, at most `limit`.
 ControlResult<api::Reply> ListAgenda(ControlCall& call) {
   PORTONE_TRY(const QueryParameters query, QueryParameters::Read(call.query, {"limit"}));
-  PORTONE_TRY(const auto limit, query.Integer("limit", kMaxLimit));
+  PORTONE_TRY(const auto limit, query.Integer("limit", kMaxTimerLimit));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const auto max = static_cast<std::size_t>(limit.value_or(kDefaultLimit));
+  const auto max = static_cast<std::size_t>(limit.value_or(kDefaultTimerLimit));
   PORTONE_TRY(const auto upcoming,
               ToControlResult(sandbox->engine.Query(commands::ListAgenda{max})));
   json::Writer json;

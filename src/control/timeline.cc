@@ -21,9 +21,9 @@
 namespace portone::control {
 namespace {
 
-constexpr std::size_t kEventsPerRead = 1'000;
-constexpr std::int64_t kDefaultLimit = 100;
-constexpr std::int64_t kMaxLimit = 1'000;
+constexpr std::size_t kEventsPerSearch = 1'000;
+constexpr std::int64_t kDefaultEventLimit = 100;
+constexpr std::int64_t kMaxEventLimit = 1'000;
 
 /// What an event is about.
 struct Subject {
@@ -54,7 +54,7 @@ struct TimelineQuery {
   std::optional<Instant> from;
   std::optional<Instant> to;
   std::uint64_t after = 0;
-  std::size_t limit = kDefaultLimit;
+  std::size_t limit = kDefaultEventLimit;
 };
 
 ControlResult<TimelineQuery> ReadTimelineQuery(const ControlCall& call) {
@@ -66,14 +66,14 @@ ControlResult<TimelineQuery> ReadTimelineQuery(const ControlCall& call) {
   PORTONE_TRY(timeline_query.from, query.Time("from"));
   PORTONE_TRY(timeline_query.to, query.Time("to"));
   PORTONE_TRY(const auto after, query.Integer("after", std::numeric_limits<std::int64_t>::max()));
-  PORTONE_TRY(const auto limit, query.Integer("limit", kMaxLimit));
+  PORTONE_TRY(const auto limit, query.Integer("limit", kMaxEventLimit));
   if (limit == 0) {
     return ControlError{ControlErrc::kInvalidParameter, "limit: must be at least 1", "limit"};
   }
   timeline_query.order = query.Text("order");
   timeline_query.customer = query.Text("customer");
   timeline_query.after = static_cast<std::uint64_t>(after.value_or(0));
-  timeline_query.limit = static_cast<std::size_t>(limit.value_or(kDefaultLimit));
+  timeline_query.limit = static_cast<std::size_t>(limit.value_or(kDefaultEventLimit));
   return timeline_query;
 }
 
@@ -135,7 +135,7 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   const std::uint64_t last = feed.last_id();
   std::uint64_t next = 0;
   while (next < last) {
-    const engine::EventFeed::Page page = feed.Read(next, kEventsPerRead);
+    const engine::EventFeed::Page page = feed.Read(next, kEventsPerSearch);
     if (page.missed > 0) collector.MarkIncomplete();
     for (const engine::EventPtr& event : page.events)
       collector.Add(event);

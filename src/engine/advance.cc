@@ -60,20 +60,22 @@ std::optional<Instant> Advance::FindNextTimerTime() {
 
 Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
   Engine& engine = GetEngine();
-  return engine.RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
+  std::optional<FiredTimer> fired;
+  std::optional<Error> bug = engine.RunGuarded([&] {
     const sim::AgendaEntry* next = engine.FindNextEntry();
-    if (next == nullptr || next->at > target) return std::optional<FiredTimer>();
+    if (next == nullptr || next->at > target) return;
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
     const Instant at = std::max(next->at, engine.clock_.Now());
     engine.MoveClock(at);
     sim::AgendaEntry entry = engine.agenda_.Pop();
     entry.at = at;
     SideEffects side_effects;
-    FiredTimer fired = engine.Fire(entry, side_effects);
-    has_charged_ = has_charged_ || fired.kind == ChargeSchedule::kName;
+    fired = engine.Fire(entry, side_effects);
+    has_charged_ = has_charged_ || fired->kind == ChargeSchedule::kName;
     engine.journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
-    return std::optional<FiredTimer>(std::move(fired));
   });
+  if (bug) return *std::move(bug);
+  return fired;
 }
 
 std::size_t Advance::CountLateSchedules() const {

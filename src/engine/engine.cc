@@ -117,12 +117,59 @@ void Engine::EndAdvance() {
   advance_ended_.notify_all();
 }
 
-void Engine::CatchUp() {
-  const Result<Done> done = RunGuarded([&]() -> Result<Done> {
-    FireTimersUntil(clock_.Now());
-    return Done{};
+std::optional<Error> Engine::RunGuarded(const std::function<void()>& work) {
+  std::optional<Error> error;
+  bool changed = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (poison_) return poison_;
+    try {
+      work();
+      changed = Publish();
+    } catch (const std::exception& bug) {  // commands never throw intentionally
+      changed = Poison(bug);
+      error = poison_;
+    }
+  }
+  if (changed && on_agenda_changed_) on_agenda_changed_();
+  return error;
+}
+
+std::optional<Error> Engine::RunCommand(JournalInput input,
+                                        const std::function<void(commands::Tx&)>& apply,
+                                        std::optional<ReplyFault>* reply_fault) {
+  return RunGuarded([&] {
+    const Instant now = clock_.Now();
+    FireTimersUntil(now);
+    const std::size_t queued = outbox_.size();
+    SideEffects side_effects;
+    std::optional<ReplyFault> fault;
+    commands::Tx tx = MakeTxFor(input, now, side_effects);
+    tx.reply_fault = &fault;
+    apply(tx);
+    ReportEffects(now, side_effects);
+    FireTimersUntil(now);
+    HoldForReply(input, queued);
+    if (!IsOutdated(input)) {
+      ReportWebhookResult(now, input);
+      journal_.Append({0, now, std::move(input), std::move(side_effects)});
+    }
+    if (reply_fault != nullptr) *reply_fault = std::move(fault);
   });
-  static_cast<void>(done.ok());  // the next caller gets the error of a poisoned sandbox
+}
+
+std::optional<Error> Engine::RunQuery(
+    const TierCode& tier, const std::function<void(const commands::View&)>& handle) {
+  return RunGuarded([&] {
+    const Instant now = clock_.Now();
+    FireTimersUntil(now);
+    handle(commands::View{world_, agenda_, now, GetTokenTime(now), tier});
+  });
+}
+
+void Engine::CatchUp() {
+  // The next caller gets the error of a poisoned sandbox.
+  static_cast<void>(RunGuarded([this] { FireTimersUntil(clock_.Now()); }));
 }
 
 Instant Engine::GetNextTimerWallTime() const {

@@ -61,25 +61,12 @@ class Engine {
   auto Run(JournalInput input, const Command& command,
            std::optional<ReplyFault>* reply_fault = nullptr)
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
-    return RunGuarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
-      const Instant now = clock_.Now();
-      FireTimersUntil(now);
-      const std::size_t queued = outbox_.size();
-      SideEffects side_effects;
-      std::optional<ReplyFault> fault;
-      commands::Tx tx = MakeTxFor(input, now, side_effects);
-      tx.reply_fault = &fault;
-      auto result = Apply(tx, command);
-      ReportEffects(now, side_effects);
-      FireTimersUntil(now);
-      HoldForReply(input, queued);
-      if (!IsOutdated(input)) {
-        ReportWebhookResult(now, input);
-        journal_.Append({0, now, std::move(input), std::move(side_effects)});
-      }
-      if (reply_fault != nullptr) *reply_fault = std::move(fault);
-      return result;
-    });
+    std::optional<decltype(Apply(std::declval<commands::Tx&>(), command))> result;
+    std::optional<Error> bug = RunCommand(
+        std::move(input), [&](commands::Tx& tx) { result.emplace(Apply(tx, command)); },
+        reply_fault);
+    if (bug) return *std::move(bug);
+    return *std::move(result);
   }
 
   /// Holds the sandbox for the calls of one thread: other threads wait until it is released, and
@@ -118,12 +105,11 @@ class Engine {
   template <class T>
   auto Query(const T& query, TierCode tier = {})
       -> decltype(Handle(std::declval<const commands::View&>(), query)) {
-    return RunGuarded([&]() -> decltype(Handle(std::declval<const commands::View&>(), query)) {
-      const Instant now = clock_.Now();
-      FireTimersUntil(now);
-      const commands::View view{world_, agenda_, now, GetTokenTime(now), tier};
-      return Handle(view, query);
-    });
+    std::optional<decltype(Handle(std::declval<const commands::View&>(), query))> result;
+    std::optional<Error> bug = RunQuery(
+        tier, [&](const commands::View& view) { result.emplace(Handle(view, query)); });
+    if (bug) return *std::move(bug);
+    return *std::move(result);
   }
 
   // Time.
@@ -207,25 +193,17 @@ class Engine {
  private:
   friend class Advance;
 
+  // Run, Query and what else changes the world have one body for all commands and queries, which
+  // keep their results themselves. Each returns Poisoned if `work` was not run to its end, else
+  // nullopt.
+
   /// Runs `work` under the lock; a violated invariant poisons the sandbox.
-  template <class Work>
-  auto RunGuarded(Work work) -> decltype(work()) {
-    bool changed = false;
-    auto result = [&]() -> decltype(work()) {
-      const std::lock_guard lock(mutex_);
-      if (poison_) return *poison_;
-      try {
-        auto inner = work();
-        changed = Publish();
-        return inner;
-      } catch (const std::exception& bug) {  // commands never throw intentionally
-        changed = Poison(bug);
-        return *poison_;
-      }
-    }();
-    if (changed && on_agenda_changed_) on_agenda_changed_();
-    return result;
-  }
+  std::optional<Error> RunGuarded(const std::function<void()>& work);
+  std::optional<Error> RunCommand(JournalInput input,
+                                  const std::function<void(commands::Tx&)>& apply,
+                                  std::optional<ReplyFault>* reply_fault);
+  std::optional<Error> RunQuery(const TierCode& tier,
+                                const std::function<void(const commands::View&)>& handle);
 
   /// Replaces the setup, then resets, and reports this as `change`. Returns false and changes
   /// nothing if an advance is in progress and `ends_advance` is false.

@@ -30,7 +30,7 @@ Result<commands::DeleteCertification> DecodeDelete(const Call& call) {
 }
 
 /// The digits of a telephone number.
-Result<std::string> DecodePhone(const Fields& fields) {
+Result<std::string> DecodeRequiredPhone(const Fields& fields) {
   PORTONE_TRY(const std::string text, fields.RequiredText("phone", kNoLimit));
   std::string digits = KeepDigits(text);
   if (!IsPhoneNumber(digits))
@@ -56,7 +56,7 @@ Result<Carrier> DecodeCarrier(const Fields& fields, bool is_mvno) {
 Result<PersonDetails> DecodePerson(const Fields& fields) {
   PersonDetails person;
   PORTONE_TRY(person.name, fields.RequiredText("name", kMaxNameLength));
-  PORTONE_TRY(person.phone, DecodePhone(fields));
+  PORTONE_TRY(person.phone, DecodeRequiredPhone(fields));
   PORTONE_TRY(const std::string birth, DecodeBirthDigits(fields));
   PORTONE_TRY(const std::int64_t digit, fields.RequiredInteger("gender_digit", 1, 8));
   person.birthday = ReadBirthday(birth, static_cast<int>(digit));

@@ -48,7 +48,7 @@ constexpr std::array kWrappers = std::to_array<Wrapper>({
     {"yarn", "exec", "", 0},
 });
 
-constexpr std::array<std::string_view, 6> kShells{"sh", "bash", "dash", "ash", "zsh", "ksh"};
+constexpr std::array<std::string_view, 6> kShellPrograms{"sh", "bash", "dash", "ash", "zsh", "ksh"};
 
 /// Keywords of the shell that a command follows, and those that begin no command.
 constexpr std::array<std::string_view, 8> kBeforeCommand{"if",    "then",  "else", "elif",
@@ -90,7 +90,7 @@ class ProgramFinder {
     words = words.subspan(1);
     if (program == "cd") return ChangeFolder(words);
     Add(program);
-    if (Contains(kShells, name)) return ScanShell(words);
+    if (Contains(kShellPrograms, name)) return ScanShell(words);
     for (const Wrapper& wrapper : kWrappers) {
       if (IsOneOf(name, wrapper.names)) return ScanWrapper(wrapper, name, words);
     }
