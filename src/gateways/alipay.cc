@@ -7,9 +7,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::alipay {
 
-extern const GatewayRules kAlipay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -23,14 +23,14 @@ constexpr std::array<SettingRule, 1> kSettings{{
 
 std::optional<GatewayError> CheckCurrency(const GatewayRequest& request) {
   const bool won = request.order.amount.currency == Currency::kKrw;
-  if (!won || GetSetting(kAlipay, request.channel, "won") == "on") return std::nullopt;
+  if (!won || GetSetting(kRules, request.channel, "won") == "on") return std::nullopt;
   return MakeInvalidParameterError("currency", "원화 결제는 별도 계약이 필요합니다");
 }
 
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kAlipay{
+const GatewayRules kRules{
     .code = "alipay",
     .name = "알리페이",
     .color = "#1677ff",
@@ -44,4 +44,4 @@ const GatewayRules kAlipay{
     .check_order = CheckCurrency,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::alipay

@@ -2,12 +2,12 @@
 // Bluewalnut: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::bluewalnut {
 
-extern const GatewayRules kBluewalnut;
+extern const GatewayRules kRules;
 
 // FIDELITY: other-gateways
-const GatewayRules kBluewalnut{
+const GatewayRules kRules{
     .code = "bluewalnut",
     .name = "블루월넛",
     .default_pg_id = "bluewalnuttest",
@@ -17,4 +17,4 @@ const GatewayRules kBluewalnut{
                .amount_optional = true},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::bluewalnut

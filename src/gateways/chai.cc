@@ -3,12 +3,12 @@
 // docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::chai {
 
-extern const GatewayRules kChai;
+extern const GatewayRules kRules;
 
 // FIDELITY: other-gateways
-const GatewayRules kChai{
+const GatewayRules kRules{
     .code = "chai",
     .name = "차이",
     .color = "#ff6f61",
@@ -23,4 +23,4 @@ const GatewayRules kChai{
     .payment_means = {.has_card_fields = false, .card_method = PayMethod::kTrans},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::chai

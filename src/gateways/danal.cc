@@ -6,9 +6,9 @@
 #include "gateways/danal_certification.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::danal {
 
-extern const GatewayRules kDanal;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::array<Requirement, 1> kRequired{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kDanal{
+const GatewayRules kRules{
     .code = "danal",
     .name = "다날 휴대폰",
     .color = "#00a0e9",
@@ -36,4 +36,4 @@ const GatewayRules kDanal{
     .settings = kDanalSettings,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::danal

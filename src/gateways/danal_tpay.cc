@@ -8,9 +8,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::danal_tpay {
 
-extern const GatewayRules kDanalTpay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -88,7 +88,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kDanalTpay{
+const GatewayRules kRules{
     .code = "danal_tpay",
     .name = "다날",
     .color = "#00a0e9",
@@ -112,4 +112,4 @@ const GatewayRules kDanalTpay{
     .check_order = CheckWindow,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::danal_tpay

@@ -9,9 +9,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::daou {
 
-extern const GatewayRules kDaou;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -23,7 +23,7 @@ constexpr std::array<SettingRule, 1> kSettings{{
 
 /// `digital` must match the contract.
 std::optional<GatewayError> CheckGoods(const GatewayRequest& request) {
-  const std::string_view goods = GetSetting(kDaou, request.channel, "goods");
+  const std::string_view goods = GetSetting(kRules, request.channel, "goods");
   if (request.operation != Operation::kWindow || goods == "any") return std::nullopt;
   if (request.order.extra.Flag("digital") == (goods == "digital")) return std::nullopt;
   return MakeInvalidParameterError("digital", "계약된 상품 유형과 다릅니다");
@@ -45,7 +45,7 @@ constexpr std::array<std::string_view, 3> kReceiptRequired{"company_tel", "compa
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kDaou{
+const GatewayRules kRules{
     .code = "daou",
     .name = "키움페이 (페이조아)",
     .color = "#00629b",
@@ -66,4 +66,4 @@ const GatewayRules kDaou{
     .check_cancel = CheckTaxFree,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::daou

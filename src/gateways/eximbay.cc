@@ -6,9 +6,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::eximbay {
 
-extern const GatewayRules kEximbay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -28,7 +28,7 @@ constexpr std::array<SettingRule, 1> kSettings{{
 std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& request) {
   if (request.method != PayMethod::kEcontext) return std::nullopt;
   return DeferredResult{
-      GetSecondsSetting(kEximbay, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
+      GetSecondsSetting(kRules, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
 }
 
 // FIDELITY: payment-forms
@@ -43,7 +43,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kEximbay{
+const GatewayRules kRules{
     .code = "eximbay",
     .name = "엑심베이",
     .color = "#0b5ed7",
@@ -62,4 +62,4 @@ const GatewayRules kEximbay{
     .deferred_result = DeferUntilStorePayment,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::eximbay

@@ -6,9 +6,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::galaxia {
 
-extern const GatewayRules kGalaxia;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -32,7 +32,7 @@ constexpr std::array<ReceiptUrlPattern, 1> kReceiptUrls{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kGalaxia{
+const GatewayRules kRules{
     .code = "galaxia",
     .name = "갤럭시아머니트리",
     .default_pg_id = "galaxiatest",
@@ -52,4 +52,4 @@ const GatewayRules kGalaxia{
     .check_order = CheckCustomerId,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::galaxia

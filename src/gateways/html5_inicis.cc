@@ -7,9 +7,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::html5_inicis {
 
-extern const GatewayRules kHtml5Inicis;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -113,11 +113,11 @@ constexpr std::array<SettingRule, 1> kSettings{{kTestMid}};
 /// A test merchant id does not cancel parts of what was paid through a wallet.
 // FIDELITY: test-mid
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
-  if (auto error = CheckTestMidCancel(kHtml5Inicis, context)) return error;
-  const bool is_test_mid = GetSetting(kHtml5Inicis, context.channel, kTestMid.name) == "on";
+  if (auto error = CheckTestMidCancel(kRules, context)) return error;
+  const bool is_test_mid = GetSetting(kRules, context.channel, kTestMid.name) == "on";
   if (!is_test_mid || !context.payment.emb_pg_provider || !IsPartialCancel(context))
     return std::nullopt;
-  return kHtml5Inicis.DescribeCancelError(CancelRefusal::kNoPartialCancelEasyPay).text.ToError();
+  return kRules.DescribeCancelError(CancelRefusal::kNoPartialCancelEasyPay).text.ToError();
 }
 
 constexpr std::array<CancelErrorText, 2> kCancelErrors{{
@@ -129,7 +129,7 @@ constexpr std::array<CancelErrorText, 2> kCancelErrors{{
 
 }  // namespace
 
-const GatewayRules kHtml5Inicis{
+const GatewayRules kRules{
     .code = "html5_inicis",
     .name = "KG이니시스",
     .color = "#d7202f",
@@ -179,4 +179,4 @@ const GatewayRules kHtml5Inicis{
     .check_cancel = CheckCancel,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::html5_inicis

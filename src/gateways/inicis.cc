@@ -6,9 +6,9 @@
 #include "gateways/inicis_certification.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::inicis {
 
-extern const GatewayRules kInicis;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -41,7 +41,7 @@ constexpr std::array<CancelErrorText, 2> kCancelErrors{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kInicis{
+const GatewayRules kRules{
     .code = "inicis",
     .name = "KG이니시스 (API)",
     .color = "#d7202f",
@@ -61,4 +61,4 @@ const GatewayRules kInicis{
     .known_errors = kErrors,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::inicis

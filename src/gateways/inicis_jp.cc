@@ -8,9 +8,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::inicis_jp {
 
-extern const GatewayRules kInicisJp;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -34,16 +34,14 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 /// The buyer pays at a convenience store later.
 std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& request) {
   if (request.method != PayMethod::kCvs) return std::nullopt;
-  return DeferredResult{GetSecondsSetting(kInicisJp, request.channel, "cvs_deposit_s"),
-                        PaymentStatus::kReady,
-                        {},
-                        true};
+  return DeferredResult{
+      GetSecondsSetting(kRules, request.channel, "cvs_deposit_s"), PaymentStatus::kReady, {}, true};
 }
 
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kInicisJp{
+const GatewayRules kRules{
     .code = "inicis_jp",
     .name = "KG이니시스 일본",
     .color = "#d7202f",
@@ -59,4 +57,4 @@ const GatewayRules kInicisJp{
     .deferred_result = DeferUntilStorePayment,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::inicis_jp

@@ -4,12 +4,12 @@
 #include "gateways/inicis_certification.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::inicis_unified {
 
-extern const GatewayRules kInicisUnified;
+extern const GatewayRules kRules;
 
 // FIDELITY: other-gateways
-const GatewayRules kInicisUnified{
+const GatewayRules kRules{
     .code = "inicis_unified",
     .name = "KG이니시스 통합인증",
     .color = "#d7202f",
@@ -17,4 +17,4 @@ const GatewayRules kInicisUnified{
     .certification = kInicisCertification,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::inicis_unified

@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::jtnet {
 
-extern const GatewayRules kJtnet;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -30,7 +30,7 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kJtnet{
+const GatewayRules kRules{
     .code = "jtnet",
     .name = "JTNet",
     .default_pg_id = "tpaytest7m",
@@ -46,4 +46,4 @@ const GatewayRules kJtnet{
                .vbank = {.ends_with_day = true}},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::jtnet

@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kakao {
 
-extern const GatewayRules kKakao;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -27,7 +27,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kKakao{
+const GatewayRules kRules{
     .code = "kakao",
     .name = "카카오페이 (LG CNS)",
     .color = "#fee500",
@@ -38,4 +38,4 @@ const GatewayRules kKakao{
     .format = {.transaction_numbers = kTransactionNumbers, .receipt_urls = kReceiptUrls},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kakao

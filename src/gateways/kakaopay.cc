@@ -7,9 +7,9 @@
 #include "domain/order.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kakaopay {
 
-extern const GatewayRules kKakaopay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -55,7 +55,7 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kKakaopay{
+const GatewayRules kRules{
     .code = "kakaopay",
     .name = "카카오페이",
     .color = "#fee500",
@@ -77,4 +77,4 @@ const GatewayRules kKakaopay{
     .check_cancel = WarnAboutCancelVat,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kakaopay

@@ -17,9 +17,9 @@
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kcp {
 
-extern const GatewayRules kKcp;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -51,11 +51,11 @@ constexpr std::array<AmountLimit, 1> kLimits{{
 }};
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
-  return GetSetting(kKcp, channel, name);
+  return GetSetting(kRules, channel, name);
 }
 
 std::optional<GatewayError> FindError(std::string_view code) {
-  return kKcp.FindError(code);
+  return kRules.FindError(code);
 }
 
 bool IsExpired(std::string_view expiry, Instant now) {
@@ -221,7 +221,7 @@ constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
 
 }  // namespace
 
-const GatewayRules kKcp{
+const GatewayRules kRules{
     .code = "kcp",
     .name = "NHN KCP",
     .color = "#14459c",
@@ -263,4 +263,4 @@ const GatewayRules kKcp{
     .check_cancel = CheckCancel,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kcp

@@ -10,9 +10,9 @@
 #include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kcp_billing {
 
-extern const GatewayRules kKcpBilling;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -42,7 +42,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 
 }  // namespace
 
-const GatewayRules kKcpBilling{
+const GatewayRules kRules{
     .code = "kcp_billing",
     .name = "NHN KCP (정기결제)",
     .color = "#14459c",
@@ -64,4 +64,4 @@ const GatewayRules kKcpBilling{
     .check_cancel = kcp::CheckCancellation,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kcp_billing

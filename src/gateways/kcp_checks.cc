@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kLumpSum = 1;
 
-std::string_view GetSetting(const Channel& channel, std::string_view name) {
+std::string_view GetKcpSetting(const Channel& channel, std::string_view name) {
   return GetSetting(Get(channel.pg), channel, name);
 }
 
@@ -23,7 +23,7 @@ GatewayError GetError(const Channel& channel, std::string_view code) {
 }
 
 std::optional<GatewayError> CheckSiteSetting(const Channel& channel) {
-  const std::string_view site = GetSetting(channel, "site");
+  const std::string_view site = GetKcpSetting(channel, "site");
   if (site == "wrong_code") return GetError(channel, "8001");
   if (site == "wrong_key") return GetError(channel, "8002");
   if (site == "unregistered") return GetError(channel, "8121");
@@ -41,8 +41,8 @@ bool ChargesCard(const GatewayRequest& request) {
 // FIDELITY: kcp-batch-group
 bool LacksBatchGroup(const GatewayRequest& request) {
   if (request.customer_uid == nullptr) return false;
-  return GetSetting(request.channel, "batch_group_id").empty() ||
-         GetSetting(request.channel, "batch_group_status") != "approved";
+  return GetKcpSetting(request.channel, "batch_group_id").empty() ||
+         GetKcpSetting(request.channel, "batch_group_status") != "approved";
 }
 
 /// The amounts that KCP's test site accepts.
@@ -58,7 +58,7 @@ bool IsTestAmount(const Order& order) {
 std::optional<GatewayError> CheckInstalments(const Channel& channel, const Order& order) {
   constexpr std::int64_t kDefaultMinimum = 50'000;
   if (order.card_quota <= kLumpSum) return std::nullopt;
-  const std::string_view allowed = GetSetting(channel, "instalments");
+  const std::string_view allowed = GetKcpSetting(channel, "instalments");
   if (allowed == "none") return GetError(channel, "CC34");
   if (allowed == "from_50000" && order.amount.minor < kDefaultMinimum)
     return kInvalidInstalments.ToError();
@@ -76,7 +76,7 @@ std::optional<std::int64_t> ParseNumber(std::string_view text) {
 /// What the merchant has already cancelled in KCP's own console, bypassing PortOne, cannot be
 /// cancelled again.
 std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bool is_full) {
-  const std::string_view cancelled = GetSetting(context.channel, "cancelled_in_kcp_console");
+  const std::string_view cancelled = GetKcpSetting(context.channel, "cancelled_in_kcp_console");
   const bool is_card = context.payment.pay_method == PayMethod::kCard;
   if (cancelled == "all") return GetError(context.channel, is_card ? "8133" : "8023");
   if (cancelled == "part") return GetError(context.channel, is_full ? "8036" : "8037");
@@ -85,10 +85,10 @@ std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bo
 
 std::optional<GatewayError> CheckPartialCancel(const CancelContext& context, Money amount) {
   const Channel& channel = context.channel;
-  if (GetSetting(channel, "partial_cancel") == "no") return GetError(channel, "8392");
-  const auto minimum = ParseNumber(GetSetting(channel, "partial_cancel_minimum"));
+  if (GetKcpSetting(channel, "partial_cancel") == "no") return GetError(channel, "8392");
+  const auto minimum = ParseNumber(GetKcpSetting(channel, "partial_cancel_minimum"));
   if (minimum && amount.minor < *minimum) return GetError(channel, "8035");
-  const auto limit = ParseNumber(GetSetting(channel, "partial_cancel_limit"));
+  const auto limit = ParseNumber(GetKcpSetting(channel, "partial_cancel_limit"));
   const auto done = static_cast<std::int64_t>(context.payment.cancellations.size());
   if (limit && done >= *limit) return GetError(channel, "8386");
   return std::nullopt;
@@ -103,7 +103,7 @@ std::optional<GatewayError> CheckSite(const GatewayRequest& request) {
 
 std::optional<GatewayError> CheckContract(const GatewayRequest& request) {
   if (request.operation == Operation::kDelete) return std::nullopt;
-  if (ChargesCard(request) && GetSetting(request.channel, "issuer_review") == "pending") {
+  if (ChargesCard(request) && GetKcpSetting(request.channel, "issuer_review") == "pending") {
     return GetError(request.channel, "8102");
   }
   if (LacksBatchGroup(request)) return GetError(request.channel, "5209");
@@ -113,7 +113,7 @@ std::optional<GatewayError> CheckContract(const GatewayRequest& request) {
 std::optional<GatewayError> CheckCharge(const GatewayRequest& request) {
   if (!ChargesCard(request)) return std::nullopt;
   if (auto error = CheckInstalments(request.channel, request.order)) return error;
-  const bool only_test_amounts = GetSetting(request.channel, "test_amounts") == "on";
+  const bool only_test_amounts = GetKcpSetting(request.channel, "test_amounts") == "on";
   if (only_test_amounts && !IsTestAmount(request.order)) return GetError(request.channel, "8129");
   return std::nullopt;
 }
@@ -123,7 +123,7 @@ std::optional<GatewayError> CheckCancellation(const CancelContext& context) {
   const Channel& channel = context.channel;
   const CancelRequest& request = context.request;
   if (auto error = CheckSiteSetting(channel)) return error;
-  if (GetSetting(channel, "cancel_ip") == "unregistered") return GetError(channel, "8012");
+  if (GetKcpSetting(channel, "cancel_ip") == "unregistered") return GetError(channel, "8012");
   const Money remaining = GetRemainingAmount(context.payment);
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   const bool is_full = amount == remaining;
@@ -132,7 +132,7 @@ std::optional<GatewayError> CheckCancellation(const CancelContext& context) {
     if (auto error = CheckPartialCancel(context, amount)) return error;
   }
   const bool omits_tax_free = !context.payment.order.tax_free.IsZero() && !request.tax_free;
-  if (omits_tax_free && GetSetting(channel, "cancel_tax_free") == "required")
+  if (omits_tax_free && GetKcpSetting(channel, "cancel_tax_free") == "required")
     return GetError(channel, "8011");
   return std::nullopt;
 }

@@ -11,9 +11,9 @@
 #include "gateways/kcp_format.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kcp_quick {
 
-extern const GatewayRules kKcpQuick;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -40,7 +40,7 @@ std::optional<GatewayError> CheckAction(const GatewayRequest& request) {
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kKcpQuick{
+const GatewayRules kRules{
     .code = "kcp_quick",
     .name = "NHN KCP 퀵페이",
     .color = "#14459c",
@@ -56,4 +56,4 @@ const GatewayRules kKcpQuick{
     .check_order = CheckAction,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kcp_quick

@@ -6,9 +6,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kcp_v2 {
 
-extern const GatewayRules kKcpV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::array<OtpParameter, 1> kOtpRequired{{{"bypass.kcpV2.media_type", 
 
 // FIDELITY: other-gateways
 // FIDELITY: certification-gateways
-const GatewayRules kKcpV2{
+const GatewayRules kRules{
     .code = "kcp_v2",
     .name = "NHN KCP 본인인증",
     .color = "#14459c",
@@ -32,4 +32,4 @@ const GatewayRules kKcpV2{
                       .strict_merchant_uid = true},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kcp_v2

@@ -7,9 +7,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kicc {
 
-extern const GatewayRules kKicc;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -45,7 +45,7 @@ constexpr std::array<std::string_view, 1> kReceiptRequired{"identifier_type"};
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kKicc{
+const GatewayRules kRules{
     .code = "kicc",
     .name = "KICC",
     .color = "#004b8d",
@@ -71,4 +71,4 @@ const GatewayRules kKicc{
     .check_order = CheckEscrow,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kicc

@@ -6,9 +6,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::kicc_v2 {
 
-extern const GatewayRules kKiccV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -24,20 +24,20 @@ constexpr std::array<SettingRule, 2> kSettings{{
 }};
 
 std::optional<DeferredResult> DeferUntilApproval(const GatewayRequest& request) {
-  const Duration delay = GetSecondsSetting(kKiccV2, request.channel, "approval_s");
+  const Duration delay = GetSecondsSetting(kRules, request.channel, "approval_s");
   if (delay == Duration{0}) return std::nullopt;
   return DeferredResult{delay, PaymentStatus::kReady, {}, true};
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
   if (payment.pay_method != PayMethod::kWechat) return std::nullopt;
-  return GetSecondsSetting(kKiccV2, channel, "wechat_cancel_s");
+  return GetSecondsSetting(kRules, channel, "wechat_cancel_s");
 }
 
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kKiccV2{
+const GatewayRules kRules{
     .code = "kicc_v2",
     .name = "KICC (해외)",
     .color = "#004b8d",
@@ -52,4 +52,4 @@ const GatewayRules kKiccV2{
     .cancel_delay = GetCancelDelay,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::kicc_v2

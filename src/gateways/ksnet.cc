@@ -11,9 +11,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::ksnet {
 
-extern const GatewayRules kKsnet;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -68,7 +68,7 @@ constexpr std::array<std::string_view, 2> kReceiptRequired{"product_type", "buye
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kKsnet{
+const GatewayRules kRules{
     .code = "ksnet",
     .name = "KSNET",
     .color = "#0b6e4f",
@@ -100,4 +100,4 @@ const GatewayRules kKsnet{
     .check_cancel = CheckCancel,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::ksnet

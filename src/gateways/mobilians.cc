@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::mobilians {
 
-extern const GatewayRules kMobilians;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -23,7 +23,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kMobilians{
+const GatewayRules kRules{
     .code = "mobilians",
     .name = "KG모빌리언스",
     .default_pg_id = "170622040674",
@@ -38,4 +38,4 @@ const GatewayRules kMobilians{
     .known_errors = kErrors,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::mobilians

@@ -7,9 +7,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::mobilians_v2 {
 
-extern const GatewayRules kMobiliansV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -28,8 +28,7 @@ constexpr std::size_t kMaxCustomerIdBytes = 20;
 /// Keys of a test contract can be issued but not charged.
 std::optional<GatewayError> CheckKeyCharge(const GatewayRequest& request) {
   const bool charges_key = request.key != nullptr && request.operation != Operation::kDelete;
-  if (!charges_key || GetSetting(kMobiliansV2, request.channel, "keys") == "live")
-    return std::nullopt;
+  if (!charges_key || GetSetting(kRules, request.channel, "keys") == "live") return std::nullopt;
   return GatewayError{"EM35", "테스트 환경에서는 빌링키로 결제할 수 없습니다."};
 }
 
@@ -46,7 +45,7 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kMobiliansV2{
+const GatewayRules kRules{
     .code = "mobilians_v2",
     .name = "KG모빌리언스 (신모듈)",
     .default_pg_id = "mobiliansv2test",
@@ -69,4 +68,4 @@ const GatewayRules kMobiliansV2{
     .check_order = CheckOrder,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::mobilians_v2

@@ -8,9 +8,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::naverco {
 
-extern const GatewayRules kNaverco;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -39,7 +39,7 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kNaverco{
+const GatewayRules kRules{
     .code = "naverco",
     .name = "네이버페이 (주문형)",
     .color = "#03c75a",
@@ -51,4 +51,4 @@ const GatewayRules kNaverco{
     .return_by = ChooseReturnBy,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::naverco

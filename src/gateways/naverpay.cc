@@ -11,9 +11,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::naverpay {
 
-extern const GatewayRules kNaverpay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -88,7 +88,7 @@ constexpr std::array<SettingRule, 10> kSettings{{
 }};
 
 bool HasSetting(const GatewayRequest& request, std::string_view setting, std::string_view value) {
-  return GetSetting(kNaverpay, request.channel, setting) == value;
+  return GetSetting(kRules, request.channel, setting) == value;
 }
 
 GatewayError MakeFailError(std::string message) {
@@ -133,7 +133,7 @@ bool UsesOtherContract(const GatewayRequest& request) {
     return false;
   }
   const std::string_view pg = extra.Text("pg");
-  const std::string own = std::string(kNaverpay.code) + ".";
+  const std::string own = std::string(kRules.code) + ".";
   return pg.starts_with(own) && pg.substr(own.size()) != request.channel.pg_id;
 }
 
@@ -150,9 +150,9 @@ MaybeError CheckAccess(const GatewayRequest& request) {
 }
 
 MaybeError CheckCancel(const CancelContext& context) {
-  if (GetSetting(kNaverpay, context.channel, "credentials") == "wrong")
+  if (GetSetting(kRules, context.channel, "credentials") == "wrong")
     return kWrongCredentials.ToError();
-  return CheckReason(GetSetting(kNaverpay, context.channel, "requester") == "strict",
+  return CheckReason(GetSetting(kRules, context.channel, "requester") == "strict",
                      context.request.reason.value_or(""),
                      context.request.extra.Text("extra.requester"), context);
 }
@@ -189,7 +189,7 @@ MaybeError CheckUseDate(const GatewayRequest& request) {
 MaybeError CheckChainId(const GatewayRequest& request) {
   const bool sent = !request.order.extra.Text("naverChainId").empty();
   if (HasSetting(request, "chain_group", "on")) {
-    const bool known = sent || !GetSetting(kNaverpay, request.channel, "chain_id").empty();
+    const bool known = sent || !GetSetting(kRules, request.channel, "chain_id").empty();
     if (known) return std::nullopt;
     return MakeFailError(MakeMissingError("naverChainId").message);
   }
@@ -299,7 +299,7 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 KeyReservation MakeProductReservations(const GatewayRequest& request) {
   const std::string code(request.order.extra.Text("naverProductCode"));
   if (code.empty()) return {};
-  const std::string contract = std::string(kNaverpay.code) + ":" + request.channel.pg_id + ":";
+  const std::string contract = std::string(kRules.code) + ":" + request.channel.pg_id + ":";
   KeyReservation reservations;
   reservations.replaces_own = request.order.extra.Text("naverActionType") == "CHANGE";
   reservations.names.push_back(contract + "uid:" + request.customer_uid->text + ":" + code);
@@ -313,7 +313,7 @@ KeyReservation MakeProductReservations(const GatewayRequest& request) {
 
 }  // namespace
 
-const GatewayRules kNaverpay{
+const GatewayRules kRules{
     .code = "naverpay",
     .name = "네이버페이 (결제형)",
     .color = "#03c75a",
@@ -344,4 +344,4 @@ const GatewayRules kNaverpay{
     .already_reserved_error = {"Fail", "이미 등록된 정기결제 정보입니다."},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::naverpay

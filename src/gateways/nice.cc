@@ -20,16 +20,16 @@
 #include "gateways/nice_settings.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::nice {
 
-extern const GatewayRules kNice;
+extern const GatewayRules kRules;
 
 namespace {
 
 using MaybeError = std::optional<GatewayError>;
 
 bool HasSetting(const Channel& channel, std::string_view setting, std::string_view value) {
-  return GetSetting(kNice, channel, setting) == value;
+  return GetSetting(kRules, channel, setting) == value;
 }
 
 /// Every request to NICE is signed with the merchant's key.
@@ -92,7 +92,7 @@ MaybeError CheckAccess(const GatewayRequest& request) {
   if (!stores_key && HasSetting(request.channel, "keyin_contract", "none"))
     return GetNiceError("A128").ToError();
   if (auto error = stores_key ? CheckBillingContract(request.channel) : MaybeError()) return error;
-  if (auto error = CheckTestMid(kNice, request)) return error;
+  if (auto error = CheckTestMid(kRules, request)) return error;
   return CheckCardFields(request);
 }
 
@@ -234,7 +234,7 @@ MaybeError CheckCancel(const CancelContext& context) {
   if (HasSetting(context.channel, "cancel_password", "missing"))
     return GetNiceError("2025").ToError();
   if (auto error = CheckEscrow(context)) return error;
-  if (auto error = CheckTestMidCancel(kNice, context)) return error;
+  if (auto error = CheckTestMidCancel(kRules, context)) return error;
   const bool is_valid =
       !HasSetting(context.channel, "tax_mode", "fixed") || HasValidTaxAmounts(context);
   return is_valid ? MaybeError() : GetNiceError("1617").ToError();
@@ -294,7 +294,7 @@ constexpr std::array<KnownMerchantId, 4> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: nice
-const GatewayRules kNice{
+const GatewayRules kRules{
     .code = "nice",
     .name = "나이스페이먼츠 (구모듈)",
     .color = "#1d3d87",
@@ -337,4 +337,4 @@ const GatewayRules kNice{
     .already_reserved_error = GetNiceError("F201"),
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::nice

@@ -12,9 +12,9 @@
 #include "gateways/nice_format.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::nice_v2 {
 
-extern const GatewayRules kNiceV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -144,12 +144,12 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
     const std::size_t length = request.card->birth.value_or("").size();
     if (length != 6 && length != 10) return kBirthMissing.ToError();
   }
-  return CheckTestMid(kNiceV2, request);
+  return CheckTestMid(kRules, request);
 }
 
 std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
-  const bool sandbox = GetSetting(kNiceV2, context.channel, "partial_cancel") == "sandbox";
-  if (auto error = CheckTestMidCancel(kNiceV2, context)) return error;
+  const bool sandbox = GetSetting(kRules, context.channel, "partial_cancel") == "sandbox";
+  if (auto error = CheckTestMidCancel(kRules, context)) return error;
   if (!sandbox || !IsPartialCancel(context)) return std::nullopt;
   return kErrors.front().ToError();
 }
@@ -169,7 +169,7 @@ constexpr std::array<std::string_view, 2> kReceiptRequired{"identifier_type", "t
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kNiceV2{
+const GatewayRules kRules{
     .code = "nice_v2",
     .name = "나이스페이먼츠 (신모듈)",
     .color = "#1d3d87",
@@ -225,4 +225,4 @@ const GatewayRules kNiceV2{
     .check_cancel = CheckPartialCancel,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::nice_v2

@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::payco {
 
-extern const GatewayRules kPayco;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -30,7 +30,7 @@ constexpr std::array<KnownMerchantId, 2> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kPayco{
+const GatewayRules kRules{
     .code = "payco",
     .name = "페이코",
     .color = "#fa2828",
@@ -46,4 +46,4 @@ const GatewayRules kPayco{
     .return_by = hooks::ReturnByCallback,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::payco

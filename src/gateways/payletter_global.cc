@@ -9,9 +9,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::payletter_global {
 
-extern const GatewayRules kPayletterGlobal;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -76,16 +76,14 @@ std::optional<GatewayError> CheckPaymentOption(const GatewayRequest& request) {
 
 std::optional<DeferredResult> DeferUntilWebhook(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow) return std::nullopt;
-  return DeferredResult{GetSecondsSetting(kPayletterGlobal, request.channel, "pending_s"),
-                        PaymentStatus::kReady,
-                        {},
-                        true};
+  return DeferredResult{
+      GetSecondsSetting(kRules, request.channel, "pending_s"), PaymentStatus::kReady, {}, true};
 }
 
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kPayletterGlobal{
+const GatewayRules kRules{
     .code = "payletter_global",
     .name = "페이레터 (해외)",
     .default_pg_id = "payletterglobaltest",
@@ -99,4 +97,4 @@ const GatewayRules kPayletterGlobal{
     .deferred_result = DeferUntilWebhook,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::payletter_global

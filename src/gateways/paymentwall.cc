@@ -12,9 +12,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::paymentwall {
 
-extern const GatewayRules kPaymentwall;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -153,7 +153,7 @@ constexpr std::array<SettingRule, 12> kSettings{{
 }};
 
 bool HasSetting(const Channel& channel, std::string_view setting, std::string_view value) {
-  return GetSetting(kPaymentwall, channel, setting) == value;
+  return GetSetting(kRules, channel, setting) == value;
 }
 
 bool UsesBrick(const GatewayRequest& request) {
@@ -246,7 +246,7 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
 /// The delay that a setting specifies; without pingback setup no pingback ever arrives.
 Duration GetPingbackDelay(const Channel& channel, std::string_view setting) {
   if (HasSetting(channel, "pingback_setup", "missing")) return Duration::max();
-  return GetSecondsSetting(kPaymentwall, channel, setting);
+  return GetSecondsSetting(kRules, channel, setting);
 }
 
 const MagicCvc* FindReview(const GatewayRequest& request) {
@@ -300,7 +300,7 @@ ReturnBy ChooseReturnBy(const GatewayRequest& request) {
 }  // namespace
 
 // FIDELITY: paymentwall
-const GatewayRules kPaymentwall{
+const GatewayRules kRules{
     .code = "paymentwall",
     .name = "페이먼트월",
     .color = "#f5a623",
@@ -329,4 +329,4 @@ const GatewayRules kPaymentwall{
     .return_by = ChooseReturnBy,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::paymentwall

@@ -7,9 +7,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::paypal {
 
-extern const GatewayRules kPaypal;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -30,7 +30,7 @@ constexpr const char* kPending = "페이팔에서 결제를 심사하고 있습�
 
 /// PayPal approves later what PortOne has recorded as failed until then.
 std::optional<DeferredResult> DeferUntilCompleted(const GatewayRequest& request) {
-  const Duration delay = GetSecondsSetting(kPaypal, request.channel, "pending_s");
+  const Duration delay = GetSecondsSetting(kRules, request.channel, "pending_s");
   if (delay == Duration{0}) return std::nullopt;
   return DeferredResult{delay, PaymentStatus::kFailed, {"", kPending}, true};
 }
@@ -38,7 +38,7 @@ std::optional<DeferredResult> DeferUntilCompleted(const GatewayRequest& request)
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kPaypal{
+const GatewayRules kRules{
     .code = "paypal",
     .name = "페이팔 (Express Checkout)",
     .color = "#003087",
@@ -54,4 +54,4 @@ const GatewayRules kPaypal{
     .deferred_result = DeferUntilCompleted,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::paypal

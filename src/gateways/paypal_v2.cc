@@ -7,9 +7,9 @@
 #include "domain/payment.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::paypal_v2 {
 
-extern const GatewayRules kPaypalV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -36,7 +36,7 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
 }
 
 std::optional<DeferredResult> DeferUntilCapture(const GatewayRequest& request) {
-  const Duration delay = GetSecondsSetting(kPaypalV2, request.channel, "pending_s");
+  const Duration delay = GetSecondsSetting(kRules, request.channel, "pending_s");
   const bool issues_key =
       request.operation == Operation::kWindow && request.customer_uid != nullptr;
   if (issues_key || delay == Duration{0}) return std::nullopt;
@@ -44,7 +44,7 @@ std::optional<DeferredResult> DeferUntilCapture(const GatewayRequest& request) {
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*payment*/) {
-  const Duration delay = GetSecondsSetting(kPaypalV2, channel, "cancel_pending_s");
+  const Duration delay = GetSecondsSetting(kRules, channel, "cancel_pending_s");
   if (delay == Duration{0}) return std::nullopt;
   return delay;
 }
@@ -52,7 +52,7 @@ std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kPaypalV2{
+const GatewayRules kRules{
     .code = "paypal_v2",
     .name = "페이팔",
     .color = "#003087",
@@ -75,4 +75,4 @@ const GatewayRules kPaypalV2{
     .cancel_delay = GetCancelDelay,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::paypal_v2

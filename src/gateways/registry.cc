@@ -8,102 +8,192 @@
 
 namespace portone::gateways {
 
-extern const GatewayRules kAlipay;
-extern const GatewayRules kBluewalnut;
-extern const GatewayRules kChai;
-extern const GatewayRules kDanal;
-extern const GatewayRules kDanalTpay;
-extern const GatewayRules kDaou;
-extern const GatewayRules kEximbay;
-extern const GatewayRules kGalaxia;
-extern const GatewayRules kHtml5Inicis;
-extern const GatewayRules kInicis;
-extern const GatewayRules kInicisJp;
-extern const GatewayRules kInicisUnified;
-extern const GatewayRules kJtnet;
-extern const GatewayRules kKakao;
-extern const GatewayRules kKakaopay;
-extern const GatewayRules kKcp;
-extern const GatewayRules kKcpBilling;
-extern const GatewayRules kKcpQuick;
-extern const GatewayRules kKcpV2;
-extern const GatewayRules kKicc;
-extern const GatewayRules kKiccV2;
-extern const GatewayRules kKsnet;
-extern const GatewayRules kMobilians;
-extern const GatewayRules kMobiliansV2;
-extern const GatewayRules kNaverco;
-extern const GatewayRules kNaverpay;
-extern const GatewayRules kNice;
-extern const GatewayRules kNiceV2;
-extern const GatewayRules kPayco;
-extern const GatewayRules kPayletterGlobal;
-extern const GatewayRules kPaymentwall;
-extern const GatewayRules kPaypal;
-extern const GatewayRules kPaypalV2;
-extern const GatewayRules kSettle;
-extern const GatewayRules kSettleAcc;
-extern const GatewayRules kSettleFirm;
-extern const GatewayRules kSmartro;
-extern const GatewayRules kSmartroV2;
-extern const GatewayRules kSmilepay;
-extern const GatewayRules kTossBrandpay;
-extern const GatewayRules kTosspay;
-extern const GatewayRules kTosspayV2;
-extern const GatewayRules kTosspayments;
-extern const GatewayRules kUplus;
-extern const GatewayRules kWelcome;
+namespace alipay {
+extern const GatewayRules kRules;
+}
+namespace bluewalnut {
+extern const GatewayRules kRules;
+}
+namespace chai {
+extern const GatewayRules kRules;
+}
+namespace danal {
+extern const GatewayRules kRules;
+}
+namespace danal_tpay {
+extern const GatewayRules kRules;
+}
+namespace daou {
+extern const GatewayRules kRules;
+}
+namespace eximbay {
+extern const GatewayRules kRules;
+}
+namespace galaxia {
+extern const GatewayRules kRules;
+}
+namespace html5_inicis {
+extern const GatewayRules kRules;
+}
+namespace inicis {
+extern const GatewayRules kRules;
+}
+namespace inicis_jp {
+extern const GatewayRules kRules;
+}
+namespace inicis_unified {
+extern const GatewayRules kRules;
+}
+namespace jtnet {
+extern const GatewayRules kRules;
+}
+namespace kakao {
+extern const GatewayRules kRules;
+}
+namespace kakaopay {
+extern const GatewayRules kRules;
+}
+namespace kcp {
+extern const GatewayRules kRules;
+}
+namespace kcp_billing {
+extern const GatewayRules kRules;
+}
+namespace kcp_quick {
+extern const GatewayRules kRules;
+}
+namespace kcp_v2 {
+extern const GatewayRules kRules;
+}
+namespace kicc {
+extern const GatewayRules kRules;
+}
+namespace kicc_v2 {
+extern const GatewayRules kRules;
+}
+namespace ksnet {
+extern const GatewayRules kRules;
+}
+namespace mobilians {
+extern const GatewayRules kRules;
+}
+namespace mobilians_v2 {
+extern const GatewayRules kRules;
+}
+namespace naverco {
+extern const GatewayRules kRules;
+}
+namespace naverpay {
+extern const GatewayRules kRules;
+}
+namespace nice {
+extern const GatewayRules kRules;
+}
+namespace nice_v2 {
+extern const GatewayRules kRules;
+}
+namespace payco {
+extern const GatewayRules kRules;
+}
+namespace payletter_global {
+extern const GatewayRules kRules;
+}
+namespace paymentwall {
+extern const GatewayRules kRules;
+}
+namespace paypal {
+extern const GatewayRules kRules;
+}
+namespace paypal_v2 {
+extern const GatewayRules kRules;
+}
+namespace settle {
+extern const GatewayRules kRules;
+}
+namespace settle_acc {
+extern const GatewayRules kRules;
+}
+namespace settle_firm {
+extern const GatewayRules kRules;
+}
+namespace smartro {
+extern const GatewayRules kRules;
+}
+namespace smartro_v2 {
+extern const GatewayRules kRules;
+}
+namespace smilepay {
+extern const GatewayRules kRules;
+}
+namespace toss_brandpay {
+extern const GatewayRules kRules;
+}
+namespace tosspay {
+extern const GatewayRules kRules;
+}
+namespace tosspay_v2 {
+extern const GatewayRules kRules;
+}
+namespace tosspayments {
+extern const GatewayRules kRules;
+}
+namespace uplus {
+extern const GatewayRules kRules;
+}
+namespace welcome {
+extern const GatewayRules kRules;
+}
 
 namespace {
 
 // Sorted by code, as Find requires.
 // clang-format off
 constexpr auto kAll = std::to_array<const GatewayRules*>({
-    &kAlipay,
-    &kBluewalnut,
-    &kChai,
-    &kDanal,
-    &kDanalTpay,
-    &kDaou,
-    &kEximbay,
-    &kGalaxia,
-    &kHtml5Inicis,
-    &kInicis,
-    &kInicisJp,
-    &kInicisUnified,
-    &kJtnet,
-    &kKakao,
-    &kKakaopay,
-    &kKcp,
-    &kKcpBilling,
-    &kKcpQuick,
-    &kKcpV2,
-    &kKicc,
-    &kKiccV2,
-    &kKsnet,
-    &kMobilians,
-    &kMobiliansV2,
-    &kNaverco,
-    &kNaverpay,
-    &kNice,
-    &kNiceV2,
-    &kPayco,
-    &kPayletterGlobal,
-    &kPaymentwall,
-    &kPaypal,
-    &kPaypalV2,
-    &kSettle,
-    &kSettleAcc,
-    &kSettleFirm,
-    &kSmartro,
-    &kSmartroV2,
-    &kSmilepay,
-    &kTossBrandpay,
-    &kTosspay,
-    &kTosspayV2,
-    &kTosspayments,
-    &kUplus,
-    &kWelcome,
+    &alipay::kRules,
+    &bluewalnut::kRules,
+    &chai::kRules,
+    &danal::kRules,
+    &danal_tpay::kRules,
+    &daou::kRules,
+    &eximbay::kRules,
+    &galaxia::kRules,
+    &html5_inicis::kRules,
+    &inicis::kRules,
+    &inicis_jp::kRules,
+    &inicis_unified::kRules,
+    &jtnet::kRules,
+    &kakao::kRules,
+    &kakaopay::kRules,
+    &kcp::kRules,
+    &kcp_billing::kRules,
+    &kcp_quick::kRules,
+    &kcp_v2::kRules,
+    &kicc::kRules,
+    &kicc_v2::kRules,
+    &ksnet::kRules,
+    &mobilians::kRules,
+    &mobilians_v2::kRules,
+    &naverco::kRules,
+    &naverpay::kRules,
+    &nice::kRules,
+    &nice_v2::kRules,
+    &payco::kRules,
+    &payletter_global::kRules,
+    &paymentwall::kRules,
+    &paypal::kRules,
+    &paypal_v2::kRules,
+    &settle::kRules,
+    &settle_acc::kRules,
+    &settle_firm::kRules,
+    &smartro::kRules,
+    &smartro_v2::kRules,
+    &smilepay::kRules,
+    &toss_brandpay::kRules,
+    &tosspay::kRules,
+    &tosspay_v2::kRules,
+    &tosspayments::kRules,
+    &uplus::kRules,
+    &welcome::kRules,
 });
 // clang-format on
 

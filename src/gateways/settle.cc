@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::settle {
 
-extern const GatewayRules kSettle;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -29,7 +29,7 @@ constexpr std::array<SettingRule, 1> kSettings{{
 /// Issuing a key without a charge needs a separate contract.
 std::optional<GatewayError> CheckKeyOnly(const GatewayRequest& request) {
   const bool key_only = request.operation == Operation::kIssue;
-  if (!key_only || GetSetting(kSettle, request.channel, "key_only") == "on") return std::nullopt;
+  if (!key_only || GetSetting(kRules, request.channel, "key_only") == "on") return std::nullopt;
   return GatewayError{"EM36", "빌링키 발급 계약이 되어 있지 않습니다."};
 }
 
@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 1> kReceiptRequired{"identifier_type"};
 }  // namespace
 
 // FIDELITY: settle
-const GatewayRules kSettle{
+const GatewayRules kRules{
     .code = "settle",
     .name = "헥토파이낸셜",
     .color = "#00539f",
@@ -65,4 +65,4 @@ const GatewayRules kSettle{
     .check_access = CheckKeyOnly,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::settle

@@ -3,12 +3,12 @@
 // Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::settle_acc {
 
-extern const GatewayRules kSettleAcc;
+extern const GatewayRules kRules;
 
 // FIDELITY: other-gateways
-const GatewayRules kSettleAcc{
+const GatewayRules kRules{
     .code = "settle_acc",
     .name = "내통장결제",
     .default_pg_id = "settleacctest",
@@ -20,4 +20,4 @@ const GatewayRules kSettleAcc{
     .payment_means = {.has_card_fields = false, .card_method = PayMethod::kTrans},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::settle_acc

@@ -3,12 +3,12 @@
 // docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::settle_firm {
 
-extern const GatewayRules kSettleFirm;
+extern const GatewayRules kRules;
 
 // FIDELITY: other-gateways
-const GatewayRules kSettleFirm{
+const GatewayRules kRules{
     .code = "settle_firm",
     .name = "헥토파이낸셜 펌뱅킹",
     .default_pg_id = "settlefirmtest",
@@ -18,4 +18,4 @@ const GatewayRules kSettleFirm{
                .popup_parameter = "popup"},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::settle_firm

@@ -4,9 +4,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::smartro {
 
-extern const GatewayRules kSmartro;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kSmartro{
+const GatewayRules kRules{
     .code = "smartro",
     .name = "스마트로 (구모듈)",
     .color = "#0068b7",
@@ -32,4 +32,4 @@ const GatewayRules kSmartro{
     .cash_receipts = {.issues = true, .issues_external = true},
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::smartro

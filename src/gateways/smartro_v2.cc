@@ -9,9 +9,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::smartro_v2 {
 
-extern const GatewayRules kSmartroV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -43,7 +43,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 
 /// Refunds of bank transfers need an account.
 std::optional<GatewayError> CheckCancel(const CancelContext& context) {
-  if (auto error = CheckTestMidCancel(kSmartroV2, context)) return error;
+  if (auto error = CheckTestMidCancel(kRules, context)) return error;
   const auto& refund = context.request.refund;
   const bool has_account = refund.holder && refund.bank && refund.account;
   if (context.payment.pay_method != PayMethod::kTrans || has_account) return std::nullopt;
@@ -52,7 +52,7 @@ std::optional<GatewayError> CheckCancel(const CancelContext& context) {
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
   if (payment.pay_method != PayMethod::kVbank) return std::nullopt;
-  return GetSecondsSetting(kSmartroV2, channel, "vbank_refund_s");
+  return GetSecondsSetting(kRules, channel, "vbank_refund_s");
 }
 
 constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
@@ -76,7 +76,7 @@ constexpr std::array<std::string_view, 3> kReceiptRequired{"type", "buyer_name",
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kSmartroV2{
+const GatewayRules kRules{
     .code = "smartro_v2",
     .name = "스마트로",
     .color = "#0068b7",
@@ -113,4 +113,4 @@ const GatewayRules kSmartroV2{
     .cancel_delay = GetCancelDelay,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::smartro_v2

@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::smilepay {
 
-extern const GatewayRules kSmilepay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -22,7 +22,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kSmilepay{
+const GatewayRules kRules{
     .code = "smilepay",
     .name = "스마일페이",
     .color = "#e5002d",
@@ -34,4 +34,4 @@ const GatewayRules kSmilepay{
     .required = kRequired,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::smilepay

@@ -5,9 +5,9 @@
 #include "domain/order.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::toss_brandpay {
 
-extern const GatewayRules kTossBrandpay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -21,7 +21,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kTossBrandpay{
+const GatewayRules kRules{
     .code = "toss_brandpay",
     .name = "토스 브랜드페이",
     .color = "#0064ff",
@@ -39,4 +39,4 @@ const GatewayRules kTossBrandpay{
     .return_by = hooks::ReturnByCallback,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::toss_brandpay

@@ -4,9 +4,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::tosspay {
 
-extern const GatewayRules kTosspay;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -30,7 +30,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kTosspay{
+const GatewayRules kRules{
     .code = "tosspay",
     .name = "토스페이 (구모듈)",
     .color = "#0064ff",
@@ -46,4 +46,4 @@ const GatewayRules kTosspay{
     .required = kRequired,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::tosspay

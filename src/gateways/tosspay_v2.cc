@@ -10,9 +10,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::tosspay_v2 {
 
-extern const GatewayRules kTosspayV2;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -35,7 +35,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 std::optional<GatewayError> CheckVat(const CancelContext& context) {
   const bool vat_complete = !context.payment.order.vat_amount || context.request.vat_amount;
   if (vat_complete || !IsPartialCancel(context)) return std::nullopt;
-  return kTosspayV2.cancel.tax_error.ToError();
+  return kRules.cancel.tax_error.ToError();
 }
 
 // FIDELITY: payment-forms
@@ -50,7 +50,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kTosspayV2{
+const GatewayRules kRules{
     .code = "tosspay_v2",
     .name = "토스페이",
     .color = "#0064ff",
@@ -69,4 +69,4 @@ const GatewayRules kTosspayV2{
     .check_cancel = CheckVat,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::tosspay_v2

@@ -7,9 +7,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::tosspayments {
 
-extern const GatewayRules kTosspayments;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -79,7 +79,7 @@ constexpr std::array<KnownMerchantId, 3> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kTosspayments{
+const GatewayRules kRules{
     .code = "tosspayments",
     .name = "토스페이먼츠",
     .color = "#0064ff",
@@ -121,4 +121,4 @@ const GatewayRules kTosspayments{
     .check_order = CheckMonths,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::tosspayments

@@ -5,9 +5,9 @@
 
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::uplus {
 
-extern const GatewayRules kUplus;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -52,7 +52,7 @@ constexpr std::array<KnownMerchantId, 1> kMerchantIds{{
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kUplus{
+const GatewayRules kRules{
     .code = "uplus",
     .name = "토스페이먼츠 (구모듈)",
     .color = "#e6007e",
@@ -78,4 +78,4 @@ const GatewayRules kUplus{
     .known_errors = kErrors,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::uplus

@@ -8,9 +8,9 @@
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
-namespace portone::gateways {
+namespace portone::gateways::welcome {
 
-extern const GatewayRules kWelcome;
+extern const GatewayRules kRules;
 
 namespace {
 
@@ -96,7 +96,7 @@ constexpr std::array<std::string_view, 4> kExternalReceiptRequired{"type", "buye
 }  // namespace
 
 // FIDELITY: other-gateways
-const GatewayRules kWelcome{
+const GatewayRules kRules{
     .code = "welcome",
     .name = "웰컴페이먼츠",
     .color = "#6a3fa0",
@@ -130,4 +130,4 @@ const GatewayRules kWelcome{
     .check_cancel = CheckCancel,
 };
 
-}  // namespace portone::gateways
+}  // namespace portone::gateways::welcome
