@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Builds the container image, starts it, and checks it: the image's health check succeeds, the program
-# does not run as root, and SIGTERM ends it as PID 1 with exit code 0 within a second.
+# does not run as root, what the recipes of docs/scenarios.md do with it works, and SIGTERM ends it as
+# PID 1 with exit code 0 within a second.
 #
 #   scripts/build-image.sh [TAG]     (default: portone-emulator)
 #
-# Uses Docker if it is running. Otherwise no daemon and no registry are needed: mmdebstrap makes the
+# Uses Docker, and curl, if it is running. Otherwise no daemon and no registry are needed: mmdebstrap makes the
 # base image from Debian's packages, buildah builds in a chroot, and the image is started in its own
-# namespaces (needs root). IMAGE_WORK is the folder for the base and the images, IMAGE_ARCHIVE=FILE
+# namespaces (needs root). IMAGE_WORK is the folder for the base, the images and logs, IMAGE_ARCHIVE=FILE
 # also writes an archive for `docker load -i FILE`, IMAGE_ENGINE=docker|buildah forces an engine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tag=${1:-portone-emulator}
+work=${IMAGE_WORK:-$PWD/build/image}
 limit_ms=1000   # from SIGTERM to the end
 step() { printf '== %s (%ds)\n' "$1" "$SECONDS"; }
 fail() { echo "build-image: $1" >&2; exit 1; }
@@ -23,10 +25,53 @@ check_end() {   # exit code, milliseconds
   step "SIGTERM as PID 1: exit code 0 after $2 ms"
 }
 
+# --- The documented recipes ----------------------------------------------------------------------
+#
+# in_image and beside_image, which each engine sets, begin a command in the image that runs, and one
+# where that image is reached at $address.
+
+# A service starts before the checkout, so it is sent its scenario; then a shop asks for a token.
+play_calls() {
+  local reply
+  "${in_image[@]}" portone-emulator ready --wait 30 || fail "its command ready does not find it"
+  echo '{"given": {"billing_keys": [{"customer_uid": "kim"}]}}' >"$work/base.json"
+  reply=$("${beside_image[@]}" curl -sS --fail-with-body -T "$work/base.json" \
+    "$address/_emulator/scenario") || fail "it takes no scenario: $reply"
+  reply=$("${beside_image[@]}" curl -sS "$address/users/getToken" \
+    -d imp_key=my-shop -d imp_secret=secret) || fail "it cannot be called"
+  [[ $reply == *'"code":0'* ]] || fail "it gives no token: $reply"
+  reply=$("${in_image[@]}" portone-emulator customers) || fail "its command customers fails"
+  [[ $reply == *kim* ]] || fail "its command customers does not list whom it was sent: $reply"
+  step "it takes a scenario and gives a token, and its commands find it"
+}
+
+# Scenarios without a server need no service: a second start of the image plays them, and its report
+# belongs to the user who asked for it.
+play_scenarios() {   # user
+  local out=$work/out code=0
+  rm -rf "$out"
+  install -d -o "$1" "$out"
+  "run_with_$engine" "$1" "$out" run /given --junit /out/scenarios.xml >"$work/scenarios.log" 2>&1 ||
+    fail "its scenarios do not pass: $(tail "$work/scenarios.log")"
+  grep -q ' failures="0" errors="0"' "$out/scenarios.xml" || fail "its report tells of failures"
+  [[ $(stat -c %u "$out/scenarios.xml") == "$1" ]] || fail "its report belongs to another user"
+  echo '{"expect": [{"payments": 1}]}' >"$out/unpaid.json"
+  "run_with_$engine" "$1" "$out" run /out/unpaid.json >"$work/unpaid.log" 2>&1 || code=$?
+  ((code == 1)) || fail "a scenario that fails ends it with exit code $code, not 1"
+  step "it plays the scenarios of one folder and writes the report into another"
+}
+
 # --- With Docker ---------------------------------------------------------------------------------
 
+# Starts the image once more and waits for its end.
+run_with_docker() {   # user, folder for /out, arguments
+  docker run --rm --user "$1" --volume "$PWD/scenarios:/given:ro" --volume "$2:/out" "$tag" "${@:3}"
+}
+
 with_docker() {
-  local container user begin code size
+  local container user begin code size address
+  local -a in_image beside_image=(env "no_proxy=*")
+  mkdir -p "$work"
   DOCKER_BUILDKIT=1 docker build --quiet --tag "$tag" . >/dev/null
   size=$(docker image inspect --format '{{.Size}}' "$tag")
   step "built $tag: $((size / 1000000)) MB"
@@ -43,6 +88,10 @@ with_docker() {
     fail "its user cannot write a new volume"
   docker volume rm "$container" >/dev/null
   step "its user can write a new volume on /clock"
+  in_image=(docker exec "$container")
+  address=http://$(docker port "$container" 12011)
+  play_calls
+  play_scenarios "$(id -u)"
   begin=$(now_ms)
   docker stop --time 10 "$container" >/dev/null
   code=$(docker wait "$container")
@@ -54,7 +103,6 @@ with_docker() {
 # --- Without Docker ------------------------------------------------------------------------------
 
 base=docker.io/library/debian:bookworm-slim
-work=${IMAGE_WORK:-$PWD/build/image}
 run_buildah() { buildah --root "$work/store" --runroot "$work/run" --storage-driver vfs "$@"; }
 
 # Debian's slim image, made from its packages: minimal, without documentation, and with apt configured
@@ -114,9 +162,21 @@ start_image() {   # mount point, log
   runner=$!
 }
 
+# Starts the image once more, in namespaces of its own too, and waits for its end.
+run_with_buildah() {   # user, folder for /out, arguments
+  local -a env entrypoint
+  mapfile -t env < <(config Env)
+  mapfile -t entrypoint < <(config Entrypoint)
+  mkdir -p "$root/given" "$root/out"
+  unshare --net --mount --pid --fork --kill-child --mount-proc="$root/proc" \
+    sh -c 'mount --bind -o ro "$1" "$2/given" && mount --bind "$3" "$2/out" && shift 3 && exec "$@"' - \
+    "$PWD/scenarios" "$root" "$2" \
+    chroot --userspec="$1:$1" "$root" /usr/bin/env -i "${env[@]}" "${entrypoint[@]}" "${@:3}"
+}
+
 check_image() {
-  local container root log begin code=0 try
-  local -a health
+  local container root log begin code=0 try address=http://127.0.0.1:12011
+  local -a health in_image beside_image
   user=$(run_buildah inspect --type image --format '{{.Docker.Config.User}}' "$tag")
   mapfile -t health < <(config Healthcheck.Test)
   [[ ${health[0]-} == CMD ]] || fail "the image has no health check"
@@ -131,9 +191,10 @@ check_image() {
   pid=$(find_child_pid "$runner")
   [[ -n $pid ]] || fail "it does not start: $(cat "$log")"
 
+  in_image=(nsenter --target "$pid" --net --pid chroot --userspec="$user" "$root")
+  beside_image=(env "no_proxy=*" nsenter --target "$pid" --net)
   for try in $(seq 100); do
-    nsenter --target "$pid" --net --pid \
-      chroot --userspec="$user" "$root" "${health[@]:1}" >/dev/null 2>&1 && break
+    "${in_image[@]}" "${health[@]:1}" >/dev/null 2>&1 && break
     kill -0 "$runner" 2>/dev/null || fail "it ended: $(cat "$log")"
     ((try < 100)) || fail "its health check does not succeed: $(cat "$log")"
     sleep 0.1
@@ -144,6 +205,8 @@ check_image() {
   step "runs as user ${user%%:*}"
   chroot --userspec="$user" "$root" touch /clock/now || fail "its user cannot write /clock"
   step "its user can write /clock"
+  play_calls
+  play_scenarios 1001   # as some runner of a CI: neither root nor the image's own
   begin=$(now_ms)
   kill -TERM "$pid"
   for try in $(seq 500); do kill -0 "$runner" 2>/dev/null || break; sleep 0.01; done

@@ -9,7 +9,7 @@
 #   check    clang-format, clang-tidy and the compiler for the preset "tidy"
 #   fuzz     the compiler with libFuzzer
 #   bench    the server to compare with and the load generator
-#   image    builds an image where there is no Docker
+#   image    builds an image where there is no Docker, and checks it
 #   runtime  the shared libraries of the built program (the image's last stage)
 set -euo pipefail
 
@@ -28,7 +28,7 @@ list_packages() {
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;
-    image) echo buildah mmdebstrap iproute2 ;;
+    image) echo buildah curl iproute2 mmdebstrap ;;
     runtime)
       case $release in
         trixie) echo libboost-program-options1.83.0 libjemalloc2 libspdlog1.15 libssl3t64 ca-certificates ;;

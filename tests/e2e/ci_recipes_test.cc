@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The YAML for Compose, GitHub Actions and GitLab in the documentation, as far as it can be tested
-// without those services: it parses, the emulator starts with the options and variables of its
-// container, and the calls and commands succeed.
+// The files for Compose, GitHub Actions, GitLab and Jenkins in the documentation, as far as they
+// can be tested without those services: YAML parses, the emulator starts with the options and
+// variables of its container, and the calls and commands succeed.
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <iterator>
@@ -40,12 +41,20 @@ struct Recipe {
   Strings scripts;                ///< scripts that call the emulator or run it
 };
 
+/// Keeps a script if it calls the emulator or runs it.
+void AddScript(const std::string& text, Recipe& recipe) {
+  for (const char* const sign :
+       {"/_emulator", "portone-emulator run ", "portone-emulator ready "}) {
+    if (text.find(sign) == std::string::npos) continue;
+    recipe.scripts.push_back(text);
+    return;
+  }
+}
+
 void Collect(const Json& node, Recipe& recipe) {
   if (node.is_string()) {
     const auto text = node.get<std::string>();
-    const bool calls_emulator = text.find("/_emulator") != std::string::npos;
-    const bool runs_scenarios = text.find("portone-emulator run ") != std::string::npos;
-    if (calls_emulator || runs_scenarios) recipe.scripts.push_back(text);
+    AddScript(text, recipe);
     if (text.starts_with("serve ")) {
       std::istringstream words(text);
       recipe.commands.emplace_back(std::istream_iterator<std::string>(words),
@@ -72,14 +81,41 @@ std::string Replace(const std::string& text, const std::string& pattern,
   return std::regex_replace(text, std::regex(pattern), replacement);
 }
 
-/// A folder with the files that the YAML mounts or sends.
+/// The matches of the pattern's groups, one text for each match.
+Strings FindMatches(const std::string& text, const std::string& pattern) {
+  Strings found;
+  const std::regex expression(pattern);
+  for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at)
+    found.push_back((*at)[1].str() + ((*at).size() > 2 ? (*at)[2].str() : ""));
+  return found;
+}
+
+/// The shell scripts of a Jenkinsfile, in which a container that stays is a command of the recipe.
+Recipe ReadJenkinsfile(const std::string& text) {
+  Recipe recipe;
+  for (std::string script : FindMatches(text, "sh (?:'''([^']*)'''|'([^'\n]*)')")) {
+    script = Replace(script, "\\\\\n *", "");  // Groovy joins such lines, too
+    for (const std::string& line :
+         FindMatches(script, "(docker run --detach [^\n]*)/portone-emulator\n")) {
+      recipe.commands.push_back({"serve"});  // as its options end with the image
+      for (const std::string& variable : FindMatches(line, "--env (PORTONE_EMULATOR_\\S+)"))
+        recipe.variables.push_back(variable);
+    }
+    AddScript(Replace(script, "docker run --detach [^\n]*/portone-emulator\n", ""), recipe);
+  }
+  return recipe;
+}
+
+/// A folder with the files that the recipes mount or send.
 struct Workspace {
-  Workspace() {
-    std::filesystem::create_directories(folder.GetPath("scenarios"));
+  Workspace() : Workspace(SourcePath("scenarios/cards")) {
+    folder.Write("given/base.json", kScenario);
+  }
+  /// `given` is the folder that is mounted as /given.
+  explicit Workspace(const std::string& given) {
     std::filesystem::create_directories(folder.GetPath("out"));
     folder.Write("scenarios/base.json", kScenario);
-    std::filesystem::copy(SourcePath("scenarios/cards"), folder.GetPath("given"));
-    folder.Write("given/base.json", kScenario);
+    std::filesystem::copy(given, folder.GetPath("given"));
   }
   TempFolder folder;
 };
@@ -103,12 +139,24 @@ void CheckStartsAndStops(const Workspace& workspace, Strings command, const Stri
 void RunStep(const Workspace& workspace, const RunningEmulator& emulator, std::string lines) {
   lines = Replace(lines, "http://[a-z0-9.]+:12011", emulator.base_url());
   lines = Replace(lines, "docker run [\\s\\S]*?portone-emulator run", PORTONE_PROGRAM " run");
+  lines = Replace(lines, "docker exec \\w+ portone-emulator ready",
+                  PORTONE_PROGRAM " ready --url " + emulator.base_url());
   lines = Replace(lines, " /given", " given");
   lines = Replace(lines, " /out/", " out/");
   const ProgramResult result =
       RunToEnd({"/bin/sh", "-euc", "cd \"$0\"\n" + lines, workspace.folder.path().string()});
   INFO(lines << '\n' << result.out << result.err);
   CHECK(result.exit_code == 0);
+}
+
+/// Starts the emulator's containers, then calls it as the scripts do.
+void CheckRecipe(const Workspace& workspace, const Recipe& recipe) {
+  const std::vector<Strings> plain{{"serve"}};
+  for (const Strings& command : recipe.commands.empty() ? plain : recipe.commands)
+    CheckStartsAndStops(workspace, command, recipe.variables);
+  const RunningEmulator emulator;
+  for (const std::string& lines : recipe.scripts)
+    RunStep(workspace, emulator, lines);
 }
 
 TEST_CASE("ci recipes: the documented YAML parses, and its emulator commands work", "[e2e]") {
@@ -120,20 +168,54 @@ TEST_CASE("ci recipes: the documented YAML parses, and its emulator commands wor
       ++files;
       Recipe recipe;
       Collect(ParseYaml(block.text), recipe);
-      const Workspace workspace;
       commands += recipe.commands.size();
-      if (recipe.commands.empty()) recipe.commands = {{"serve"}};
-      for (const Strings& command : recipe.commands)
-        CheckStartsAndStops(workspace, command, recipe.variables);
-      const RunningEmulator emulator;
       steps += recipe.scripts.size();
-      for (const std::string& lines : recipe.scripts)
-        RunStep(workspace, emulator, lines);
+      CheckRecipe(Workspace(), recipe);
     }
   }
   CHECK(files == 4);
   CHECK(commands == 3);
   CHECK(steps == 4);
+}
+
+/// The only Jenkinsfile of a page.
+std::string FindJenkinsfile(const std::string& page) {
+  Strings files;
+  for (const Block& block : ReadBlocks(page)) {
+    if (block.language == "groovy") files.push_back(block.text);
+  }
+  REQUIRE(files.size() == 1);
+  return files.front();
+}
+
+TEST_CASE("ci recipes: the shell commands of the documented Jenkinsfile work", "[e2e]") {
+  const std::string text = FindJenkinsfile("docs/scenarios.md");
+  const Recipe recipe = ReadJenkinsfile(text);
+  CHECK(recipe.commands.size() == 1);
+  CHECK(recipe.variables.size() == 1);
+  CHECK(recipe.scripts.size() == 3);
+  const Workspace workspace;
+  CheckRecipe(workspace, recipe);
+  const Strings reports = FindMatches(text, "junit '([^']*)'");
+  REQUIRE(reports.size() == 1);
+  CHECK(workspace.folder.Has(reports.front()));
+  CHECK(std::count(text.begin(), text.end(), '{') == std::count(text.begin(), text.end(), '}'));
+}
+
+TEST_CASE("ci recipes: the Compose file to copy is that of the page, beside its scenario",
+          "[e2e]") {
+  const Json file = ParseYaml(ReadSourceFile("examples/compose/docker-compose.yml"));
+  const std::vector<Block> blocks = ReadBlocks("docs/scenarios.md");
+  const auto documented = std::find_if(blocks.begin(), blocks.end(),
+                                       [](const Block& block) { return block.language == "yaml"; });
+  REQUIRE(documented != blocks.end());
+  CHECK(file == ParseYaml(documented->text));
+  CHECK(file["services"].contains("shop"));
+  Recipe recipe;
+  Collect(file, recipe);
+  REQUIRE(recipe.commands.size() == 1);
+  CheckStartsAndStops(Workspace(SourcePath("examples/compose/scenarios")), recipe.commands.front(),
+                      recipe.variables);
 }
 
 TEST_CASE("ci recipes: the English and the Korean pages have the same YAML", "[e2e]") {
@@ -146,6 +228,8 @@ TEST_CASE("ci recipes: the English and the Korean pages have the same YAML", "[e
   };
   CHECK(files_of("docs/scenarios.md") == files_of("docs/scenarios.ko.md"));
   CHECK(files_of("docs/clients.md") == files_of("docs/clients.ko.md"));
+  CHECK(ReadJenkinsfile(FindJenkinsfile("docs/scenarios.md")).scripts ==
+        ReadJenkinsfile(FindJenkinsfile("docs/scenarios.ko.md")).scripts);
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 // `portone-emulator run` and `validate` as processes: the library, exit codes, and a merchant's own
 // server over real sockets.
 #include <string>
+#include <vector>
 
 #include "json/json.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
+#include "support/raw_socket.h"
 #include "support/temp_folder.h"
 
 namespace portone::testing {
@@ -95,6 +97,45 @@ TEST_CASE("run: a merchant's own server gets the webhooks", "[e2e]") {
   CHECK(refused.out.find(
             "! \"receiver\" has no effect with --webhook-url: webhooks go to your own server") !=
         std::string::npos);
+}
+
+/// The port in the file, at which a customer then pays for order-1.
+std::string BuyAtPortOf(const TempFolder& folder) {
+  std::string port = folder.Read("port");
+  if (port.empty()) return port;
+  MerchantClient merchant(std::stoi(port));
+  merchant.Authorize();
+  merchant.Post("/subscribe/payments/onetime",
+                R"({"merchant_uid": "order-1", "amount": 1000, "pg": "kcp", "expiry": "2030-12",
+                    "card_number": "1234-1234-1234-1234"})");
+  return port;
+}
+
+TEST_CASE("run: a shop finds every scenario's emulator at the free port in the port file",
+          "[e2e]") {
+  const TempFolder folder;
+  const char* const scenario = R"({"steps": [{"shop": {"post": "/orders"}}],
+      "expect": [{"payments": {"merchant_uid": "order-1", "status": "paid"}, "count": 1}]})";
+  folder.Write("scenarios/a.json", scenario);
+  folder.Write("scenarios/b.json", scenario);
+  std::vector<std::string> ports;
+  {
+    const RawReceiver shop([&](RawSocket& client) {
+      while (!client.ReadRequest().empty()) {
+        ports.push_back(BuyAtPortOf(folder));
+        client.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+      }
+    });
+    const ProgramResult result =
+        RunEmulator({"run", folder.GetPath("scenarios"), "--port", "0", "--port-file",
+                     folder.GetPath("port"), "--shop-url", shop.url("")});
+    INFO(result.out << result.err);
+    CHECK(result.exit_code == 0);
+  }
+  REQUIRE(ports.size() == 2);
+  CHECK(ports[0].ends_with('\n'));
+  CHECK(ports[0] == ports[1]);
+  CHECK_FALSE(folder.Has("port"));
 }
 
 TEST_CASE("run: a port in use is reported", "[e2e]") {

@@ -89,9 +89,9 @@ Strings GoodScenarios() {
 }
 
 TEST_CASE("scenario files: the program accepts the good files", "[e2e]") {
-  const ProgramResult result = RunEmulator({"validate", SourcePath("scenarios"),
-                                            SourcePath("examples/subscription-shop/scenarios"),
-                                            SourcePath("fixtures/scenarios/good")});
+  const ProgramResult result = RunEmulator(
+      {"validate", SourcePath("scenarios"), SourcePath("examples/subscription-shop/scenarios"),
+       SourcePath("examples/compose/scenarios"), SourcePath("fixtures/scenarios/good")});
   CHECK(result.err.empty());
   CHECK(result.out == std::to_string(GoodScenarios().size()) + " files are valid\n");
   CHECK(result.exit_code == 0);
