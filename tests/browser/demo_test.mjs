@@ -49,7 +49,7 @@ async function findFrame(page) {
 
 /** Waits until the page's and the server's view have these texts. */
 async function expectViews(page, pageView, serverView) {
-  await page.locator("#told-pill", { hasText: pageView }).waitFor();
+  await page.locator("#page-result-pill", { hasText: pageView }).waitFor();
   await page.locator("#server-pill", { hasText: serverView }).waitFor();
 }
 
@@ -72,7 +72,7 @@ test("demo: a NICE payment is shown from the call to the server's view", async (
   await expectViews(page, "✓ 성공 · 콜백", "✓ 결제됨");
   const { payments } = await sandbox.control("GET", "/payments");
   assert.equal(payments.length, 1);
-  assert.ok((await page.textContent("#told")).includes(payments[0].imp_uid));
+  assert.ok((await page.textContent("#page-result")).includes(payments[0].imp_uid));
   assert.ok((await page.textContent("#server-rows")).includes("1,004원"));
   await expectBanner(page, "good", "결제됨 · NICE");
   assert.match(await page.textContent("#events"), /웹훅 주소가 없어/);
@@ -105,7 +105,7 @@ test("demo: Naver Pay by redirect comes back with the result", async () => {
   await page.click("#pay");
   await page.waitForURL(DEMO);
   await expectViews(page, "✓ 성공 · 리디렉션", "✓ 등록됨");
-  assert.match(await page.textContent("#told"), /imp_success: "true"/);
+  assert.match(await page.textContent("#page-result"), /imp_success: "true"/);
   assert.match(await page.textContent(".product.chosen"), /Slim 요금제/);
   await closePage(page);
 });
@@ -143,7 +143,7 @@ test("demo: a refusal is shown with its reason", async () => {
   await frame.selectOption("#outcome", "insufficient_funds");
   await frame.click("#pay");
   await expectViews(page, "✕ 실패 · 콜백", "✕ 실패");
-  assert.match(await page.textContent("#told-reason"), /3095/);
+  assert.match(await page.textContent("#page-result-reason"), /3095/);
   await expectBanner(page, "bad", "3095");
   await closePage(page);
 });
@@ -168,13 +168,13 @@ test("demo: a certification shows who it was", async () => {
 test("demo: hostile text in the address of a return is shown as text", async () => {
   const { page } = await openDemo();
   await buy(page, "창 없는 해외 카드 결제", "결제하기");
-  await page.locator("#told-pill", { hasText: "승인" }).waitFor();
+  await page.locator("#page-result-pill", { hasText: "승인" }).waitFor();
   const merchantUid = /merchant_uid: "(.+?)"/.exec(await page.textContent("#call"))[1];
   const hostile = `"><img src=x onerror="window.hit=1">`;
   const query = { imp_uid: hostile, merchant_uid: merchantUid, error_msg: hostile };
   await page.goto(`${DEMO}?${new URLSearchParams({ ...query, imp_success: "false" })}`);
-  await page.locator("#told-pill", { hasText: "✕ 실패 · 리디렉션" }).waitFor();
-  assert.equal(await page.textContent("#told-reason"), hostile);
+  await page.locator("#page-result-pill", { hasText: "✕ 실패 · 리디렉션" }).waitFor();
+  assert.equal(await page.textContent("#page-result-reason"), hostile);
   assert.equal(await page.locator("main img").count(), 0);
   assert.equal(await page.evaluate(() => window.hit), undefined);
   await closePage(page);
@@ -300,10 +300,10 @@ test("demo: the other language keeps the result, and is that of the windows", as
   assert.equal(await korean.textContent("#order-name"), "한 번 결제");
   await korean.click("#pay");
   await expectBanner(page, "good", "결제됨");
-  const impUid = /imp_\d+/.exec(await page.textContent("#told"))[0];
+  const impUid = /imp_\d+/.exec(await page.textContent("#page-result"))[0];
   await page.click("#language");
   await expectBanner(page, "good", "Paid · NICE");
-  assert.ok((await page.textContent("#told")).includes(impUid));
+  assert.ok((await page.textContent("#page-result")).includes(impUid));
   assert.match(await page.textContent(".product.chosen"), /A single payment/);
   await page.reload();
   await expectBanner(page, "good", "Paid · NICE");

@@ -100,7 +100,7 @@ void CheckWindow(const Json& row, const Json& reply) {
   const Json& redirect = reply.at("redirect_url");
   const std::string imp_uid = payment.is_null() ? "" : payment.at("imp_uid").get<std::string>();
   CHECK(payment.is_null() == row.value("no_payment", false));
-  if (row.value("told_nothing", false)) {
+  if (row.value("no_result", false)) {
     CHECK(callback.is_null());
     CHECK(redirect.is_null());
   }

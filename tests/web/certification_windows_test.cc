@@ -74,10 +74,10 @@ TEST_CASE("certification in a browser: every outcome gives the page the result o
         const std::string id =
             OpenId(api, Params(),
                    With(kCertification, {{"device", device}, {"has_callback", has_callback}}));
-        const Json told = EndPageWindow(api, id, {{"outcome", outcome}});
-        CHECK(told.at("callback") == expected.at("callback"));
-        CHECK(told.at("redirect_url") == expected.at("redirect_url"));
-        CHECK(EndPageWindow(api, id) == told);
+        const Json page_result = EndPageWindow(api, id, {{"outcome", outcome}});
+        CHECK(page_result.at("callback") == expected.at("callback"));
+        CHECK(page_result.at("redirect_url") == expected.at("redirect_url"));
+        CHECK(EndPageWindow(api, id) == page_result);
       }
     }
   }
@@ -86,9 +86,9 @@ TEST_CASE("certification in a browser: every outcome gives the page the result o
 TEST_CASE("certification in a browser: the API returns what was entered", "[web]") {
   TestApi api;
   const std::string id = OpenId(api, With(Params(), {{"name", nullptr}, {"phone", nullptr}}));
-  const Json told = EndPageWindow(
+  const Json page_result = EndPageWindow(
       api, id, {{"person", {{"name", "박원"}, {"birthday", "1991-11-11"}, {"gender", "female"}}}});
-  const std::string imp_uid = told.at("callback").at("imp_uid");
+  const std::string imp_uid = page_result.at("callback").at("imp_uid");
   const Json certification = api.Get("/certifications/" + imp_uid).response();
   CHECK(certification.at("certified") == true);
   CHECK(certification.at("name") == "박원");

@@ -42,8 +42,10 @@ class Pages {
                          .headers = {{"Host", host}},
                          .body = body.dump()};
     if (!origin.empty()) request.headers.push_back({"Origin", origin});
-    const Json told = Json::parse(api_.handler.Handle(request).body);
-    return told.contains("id") ? "" : told.at("callback").at("error_msg").get<std::string>();
+    const Json page_result = Json::parse(api_.handler.Handle(request).body);
+    return page_result.contains("id")
+               ? ""
+               : page_result.at("callback").at("error_msg").get<std::string>();
   }
 
  private:

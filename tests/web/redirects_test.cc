@@ -69,15 +69,15 @@ TEST_CASE("service pages: a certification ends at the page of failures, too", "[
 
 TEST_CASE("service pages: a checkout without a browser names them on the service's host", "[web]") {
   TestApi api;
-  const Json told = api.Control("POST", "/checkouts",
-                                Json{{"params", Params("o-1", {{"pay_method", "gold"}})},
-                                     {"device", "mobile"},
-                                     {"callback_function", false}}
-                                    .dump())
-                        .json;
-  CHECK_THAT(told.at("redirect_url").get<std::string>(),
+  const Json page_result = api.Control("POST", "/checkouts",
+                                       Json{{"params", Params("o-1", {{"pay_method", "gold"}})},
+                                            {"device", "mobile"},
+                                            {"callback_function", false}}
+                                           .dump())
+                               .json;
+  CHECK_THAT(page_result.at("redirect_url").get<std::string>(),
              Catch::StartsWith("https://service.iamport.kr/payments/fail?"));
-  CHECK_FALSE(told.contains("service_page"));
+  CHECK_FALSE(page_result.contains("service_page"));
 }
 
 TEST_CASE("redirect: a refused certification that did not open has its code in the query",
@@ -102,8 +102,8 @@ TEST_CASE("redirect: a URL that would run in the page is refused by its name, an
         "filesystem:https://shop.test/1", "view-source:https://shop.test/"}) {
     INFO(url);
     const Json params = Params("o-1", {{"m_redirect_url", url}});
-    const Json told = OpenPageWindow(api, params);
-    CHECK_THAT(told.at("callback").at("error_msg").get<std::string>(),
+    const Json page_result = OpenPageWindow(api, params);
+    CHECK_THAT(page_result.at("callback").at("error_msg").get<std::string>(),
                Catch::Contains("m_redirect_url"));
     const Json left = OpenPageWindow(api, params, kOnMobile);
     CHECK(left.at("redirect_url").is_null());
@@ -125,14 +125,14 @@ TEST_CASE("redirect: a URL that would run in the page is refused by its name, an
 TEST_CASE("redirect: a window that has ended by redirect has a path that redirects", "[web]") {
   TestApi api;
   api.Control("PUT", "/windows/settings", R"({"decide": "approve"})");
-  const Json told =
+  const Json page_result =
       OpenPageWindow(api, Params("o-1", {{"m_redirect_url", "https://shop.test/done?a=1&a=2#end"}}),
                      {{"device", "mobile"}});
-  CHECK_THAT(told.at("redirect_url").get<std::string>(),
+  CHECK_THAT(page_result.at("redirect_url").get<std::string>(),
              Catch::StartsWith("https://shop.test/done?a=1&a=2&imp_uid="));
-  const std::string id = told.at("id");
-  CHECK(told.at("path") == "/_browser/windows/" + id + "?as=page");
-  CHECK(ReadPageWindow(api, id).at("ended").at("redirect_url") == told.at("redirect_url"));
+  const std::string id = page_result.at("id");
+  CHECK(page_result.at("path") == "/_browser/windows/" + id + "?as=page");
+  CHECK(ReadPageWindow(api, id).at("ended").at("redirect_url") == page_result.at("redirect_url"));
 }
 
 TEST_CASE("window: it is in Korean, or in English for a page that asks for another language",

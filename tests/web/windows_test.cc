@@ -180,9 +180,9 @@ TEST_CASE("window: every outcome gives the page the result of a checkout without
           TestApi api(SetupWithGatewayReceipts());
           const std::string id =
               OpenId(api, Params("o-1", pg), {{"device", device}, {"has_callback", has_callback}});
-          const Json told = EndPageWindow(api, id, {{"outcome", outcome}});
-          CHECK(told.at("callback") == expected.at("callback"));
-          CHECK(told.at("redirect_url") == expected.at("redirect_url"));
+          const Json page_result = EndPageWindow(api, id, {{"outcome", outcome}});
+          CHECK(page_result.at("callback") == expected.at("callback"));
+          CHECK(page_result.at("redirect_url") == expected.at("redirect_url"));
           CHECK(WithoutTimes(FindPayment(api, "o-1")) == WithoutTimes(expected.at("payment")));
         }
       }
@@ -280,9 +280,9 @@ TEST_CASE("window: a sandbox's windows are removed with it", "[web]") {
 TEST_CASE("window: what is refused before it opens leaves no payment", "[web]") {
   TestApi api;
   const auto refused = [&api](const Json& params, const Json& rest = Json::object()) {
-    const Json told = OpenPageWindow(api, params, rest);
-    CHECK_FALSE(told.contains("id"));
-    return told.at("callback");
+    const Json page_result = OpenPageWindow(api, params, rest);
+    CHECK_FALSE(page_result.contains("id"));
+    return page_result.at("callback");
   };
   CHECK(refused(With(Params(), {{"amount", "60000"}})).at("success") == false);
   CHECK(refused(With(Params(), {{"merchant_uid", 7}})).at("success") == false);
@@ -340,10 +340,10 @@ TEST_CASE("window: the card that a page brings decides at once", "[web]") {
        {"customer_uid", "kim"},
        {"card",
         {{"info", {{"number", "4242-4242-4242-4242"}, {"expiry", "2030-09"}, {"cvc", "826"}}}}}});
-  const Json told = OpenPageWindow(api, params);
-  INFO(told.dump());
-  CHECK_FALSE(told.contains("id"));
-  CHECK(told.at("callback").at("success") == true);
+  const Json page_result = OpenPageWindow(api, params);
+  INFO(page_result.dump());
+  CHECK_FALSE(page_result.contains("id"));
+  CHECK(page_result.at("callback").at("success") == true);
 }
 
 TEST_CASE("window: how it is shown depends on gateway, page and device", "[web]") {
@@ -383,9 +383,9 @@ TEST_CASE("window: confirm_url is called before the buyer pays, and not when the
             .at("callback")
             .at("success") == false);
   CHECK(api.sender.posts().empty());
-  const Json told =
+  const Json page_result =
       EndPageWindow(api, OpenId(api, With(confirmed, {{"merchant_uid", "o-2"}}))).at("callback");
-  CHECK_THAT(told.at("error_msg").get<std::string>(), Catch::Contains("품절"));
+  CHECK_THAT(page_result.at("error_msg").get<std::string>(), Catch::Contains("품절"));
   CHECK(api.sender.urls() == std::vector<std::string>{kConfirm});
   CHECK(FindPayment(api, "o-2").at("status") == "failed");
 }
@@ -432,8 +432,8 @@ TEST_CASE("window: a decision with a confirm_url asks the merchant first", "[web
   const auto answer =
       api.sender.RespondUsing([](const webhook::Post& /*post*/) { return RespondWith(200); });
   api.Control("PUT", "/windows/settings", R"({"decide": "approve"})");
-  const Json told = OpenPageWindow(api, With(Params(), {{"confirm_url", kConfirm}}));
-  CHECK(told.at("callback").at("success") == true);
+  const Json page_result = OpenPageWindow(api, With(Params(), {{"confirm_url", kConfirm}}));
+  CHECK(page_result.at("callback").at("success") == true);
   CHECK(api.sender.urls() == std::vector<std::string>{kConfirm});
 }
 

@@ -3,10 +3,10 @@
 const say = (kind, key, more = {}) => ({ kind, key, detail: null, action: null, ...more });
 
 /** While the page was told nothing. */
-function concludeUntold({ isCertification, windowState, entity }) {
+function concludeWithoutResult({ isCertification, windowState, entity }) {
   const noun = isCertification ? "certification" : "payment";
   if (entity?.status === "paid" || entity?.status === "certified") {
-    return say("attention", `${entity.status}_untold`, { detail: "untold_advice" });
+    return say("attention", `${entity.status}_without_result`, { detail: "no_result_advice" });
   }
   switch (windowState) {
     case "blocked":
@@ -47,7 +47,7 @@ function concludeApproval({ sample, entity }) {
  * confirm or null). `end` is how it ended as the page was told, null before; `entity` what the
  * shop's server sees. */
 export function conclude(run) {
-  if (run.end === null) return concludeUntold(run);
+  if (run.end === null) return concludeWithoutResult(run);
   if (run.end === "quit") return say("neutral", "quit");
   if (run.end === "failure") {
     return say("bad", run.isCertification ? "certification_failed" : "payment_failed");

@@ -44,11 +44,11 @@ export class Shop {
     this.#run = run;
     const sample = this.#findSample();
     markChosen(sample.name);
-    if (isReturn || run.told) this.#watch.begin();
+    if (isReturn || run.pageResult) this.#watch.begin();
     else this.#watch.beginWithout();
     this.#story.begin(this.#userCode, sample, run.params);
     if (isReturn) this.#tell(result, "by_redirect");
-    else if (run.told) this.#story.tell(run.told, run.way);
+    else if (run.pageResult) this.#story.tell(run.pageResult, run.way);
   }
 
   #findSample() {
@@ -59,9 +59,9 @@ export class Shop {
     this.buy(this.#findSample(), this.#run.action);
   }
 
-  #tell(told, way) {
-    Object.assign(this.#run, { told, way });
+  #tell(pageResult, way) {
+    Object.assign(this.#run, { pageResult, way });
     rememberRun(this.#run);
-    this.#story.tell(told, way);
+    this.#story.tell(pageResult, way);
   }
 }

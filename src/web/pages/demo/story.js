@@ -15,15 +15,15 @@ import { showPlace } from "./flow.js";
 import { translate } from "./language.js";
 import { showNextCharge } from "./next_charge.js";
 import { showCertification, showEvents, showPayment } from "./server_view.js";
-import { readEnd } from "./told.js";
+import { readEnd } from "./page_result.js";
 
 const POLL_MS = 1000;
 const MAX_POLLS = 180;
-const TOLD_PILLS = {
+const PAGE_RESULT_PILLS = {
   success: ["success", "good"],
   approved: ["approved", "waiting"],
   confirmed: ["approved_then", "neutral"],
-  quit: ["told_quit", "neutral"],
+  quit: ["page_result_quit", "neutral"],
   failure: ["failure", "bad"],
 };
 
@@ -31,7 +31,7 @@ export class Story {
   #impKey;
   #watch;
   #reopen;
-  /** {sample, params, end, told, way}; null before the first. */
+  /** {sample, params, end, pageResult, way}; null before the first. */
   #run = null;
   #action = null;
   #timer = 0;
@@ -52,7 +52,7 @@ export class Story {
 
   /** Begins with a call of the page. */
   begin(userCode, sample, params) {
-    this.#run = { sample, params, end: null, told: null, way: null };
+    this.#run = { sample, params, end: null, pageResult: null, way: null };
     const isCertification = sample.call === "certification";
     find("steps").hidden = false;
     find("story-title").textContent = translate("story");
@@ -71,8 +71,8 @@ export class Story {
   }
 
   /** What the page's function was called with, or what came back in the address. */
-  async tell(told, way) {
-    Object.assign(this.#run, { told, way, end: readEnd(told) });
+  async tell(pageResult, way) {
+    Object.assign(this.#run, { pageResult, way, end: readEnd(pageResult) });
     const run = this.#run;
     this.#shown = this.#asked + 1;
     await this.#refresh().catch(() => {});
@@ -118,21 +118,21 @@ export class Story {
     showEvents(events);
     const hasKey = entity?.status === "paid" && Boolean(params.customer_uid);
     if (hasKey !== !find("step-next").hidden) showNextCharge(this.#impKey, hasKey ? params : null);
-    this.#showTold(entity);
+    this.#showPageResult(entity);
     const isCertification = this.#isCertification;
     this.#showConclusion(conclude({ sample, isCertification, windowState, end, entity }), due);
     this.#showPlace(windowState);
   }
 
   #showConclusion({ kind, key, detail, action }, due) {
-    const { sample, told } = this.#run;
+    const { sample, pageResult } = this.#run;
     const isPlanned = action !== "confirm" || due !== null;
     this.#action = isPlanned ? action : null;
     const gateway = translate(sample.gateway[1]);
     showBanner({
       kind,
       text: translate("conclusion", { conclusion: translate(key), gateway }),
-      detail: this.#describe(detail, due) ?? told?.error_msg,
+      detail: this.#describe(detail, due) ?? pageResult?.error_msg,
       button: this.#action && translate(this.#action),
     });
   }
@@ -148,21 +148,23 @@ export class Story {
     else showPlace(windowState === "open" ? "window" : "shop");
   }
 
-  #showTold(entity) {
-    const { told, way, end } = this.#run;
+  #showPageResult(entity) {
+    const { pageResult, way, end } = this.#run;
     const isFailure = end === "failure" || end === "quit";
-    showText(find("told-reason"), isFailure ? told.error_msg : null);
-    find("told-details").hidden = told === null;
-    if (told === null) {
-      showPill(find("told-pill"), translate("told_nothing"), "waiting");
-      find("told").textContent = "";
+    showText(find("page-result-reason"), isFailure ? pageResult.error_msg : null);
+    find("page-result-details").hidden = pageResult === null;
+    if (pageResult === null) {
+      showPill(find("page-result-pill"), translate("page_result_nothing"), "waiting");
+      find("page-result").textContent = "";
       return;
     }
     const isConfirmed = end === "approved" && entity && entity.status !== "ready";
-    const [key, kind] = TOLD_PILLS[isConfirmed ? "confirmed" : end];
-    showPill(find("told-pill"), `${translate(key)} · ${translate(way)}`, kind);
-    find("told-summary").textContent = translate("told_summary", { imp_uid: told.imp_uid ?? "-" });
-    find("told").textContent = formatCode(told);
+    const [key, kind] = PAGE_RESULT_PILLS[isConfirmed ? "confirmed" : end];
+    showPill(find("page-result-pill"), `${translate(key)} · ${translate(way)}`, kind);
+    find("page-result-summary").textContent = translate("page_result_summary", {
+      imp_uid: pageResult.imp_uid ?? "-",
+    });
+    find("page-result").textContent = formatCode(pageResult);
   }
 
   async #act() {
