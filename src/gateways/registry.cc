@@ -8,141 +8,53 @@
 
 namespace portone::gateways {
 
-namespace alipay {
-extern const GatewayRules kRules;
-}
-namespace bluewalnut {
-extern const GatewayRules kRules;
-}
-namespace chai {
-extern const GatewayRules kRules;
-}
-namespace danal {
-extern const GatewayRules kRules;
-}
-namespace danal_tpay {
-extern const GatewayRules kRules;
-}
-namespace daou {
-extern const GatewayRules kRules;
-}
-namespace eximbay {
-extern const GatewayRules kRules;
-}
-namespace galaxia {
-extern const GatewayRules kRules;
-}
-namespace html5_inicis {
-extern const GatewayRules kRules;
-}
-namespace inicis {
-extern const GatewayRules kRules;
-}
-namespace inicis_jp {
-extern const GatewayRules kRules;
-}
-namespace inicis_unified {
-extern const GatewayRules kRules;
-}
-namespace jtnet {
-extern const GatewayRules kRules;
-}
-namespace kakao {
-extern const GatewayRules kRules;
-}
-namespace kakaopay {
-extern const GatewayRules kRules;
-}
-namespace kcp {
-extern const GatewayRules kRules;
-}
-namespace kcp_billing {
-extern const GatewayRules kRules;
-}
-namespace kcp_quick {
-extern const GatewayRules kRules;
-}
-namespace kcp_v2 {
-extern const GatewayRules kRules;
-}
-namespace kicc {
-extern const GatewayRules kRules;
-}
-namespace kicc_v2 {
-extern const GatewayRules kRules;
-}
-namespace ksnet {
-extern const GatewayRules kRules;
-}
-namespace mobilians {
-extern const GatewayRules kRules;
-}
-namespace mobilians_v2 {
-extern const GatewayRules kRules;
-}
-namespace naverco {
-extern const GatewayRules kRules;
-}
-namespace naverpay {
-extern const GatewayRules kRules;
-}
-namespace nice {
-extern const GatewayRules kRules;
-}
-namespace nice_v2 {
-extern const GatewayRules kRules;
-}
-namespace payco {
-extern const GatewayRules kRules;
-}
-namespace payletter_global {
-extern const GatewayRules kRules;
-}
-namespace paymentwall {
-extern const GatewayRules kRules;
-}
-namespace paypal {
-extern const GatewayRules kRules;
-}
-namespace paypal_v2 {
-extern const GatewayRules kRules;
-}
-namespace settle {
-extern const GatewayRules kRules;
-}
-namespace settle_acc {
-extern const GatewayRules kRules;
-}
-namespace settle_firm {
-extern const GatewayRules kRules;
-}
-namespace smartro {
-extern const GatewayRules kRules;
-}
-namespace smartro_v2 {
-extern const GatewayRules kRules;
-}
-namespace smilepay {
-extern const GatewayRules kRules;
-}
-namespace toss_brandpay {
-extern const GatewayRules kRules;
-}
-namespace tosspay {
-extern const GatewayRules kRules;
-}
-namespace tosspay_v2 {
-extern const GatewayRules kRules;
-}
-namespace tosspayments {
-extern const GatewayRules kRules;
-}
-namespace uplus {
-extern const GatewayRules kRules;
-}
-namespace welcome {
-extern const GatewayRules kRules;
-}
+// clang-format off
+namespace alipay { extern const GatewayRules kRules; }
+namespace bluewalnut { extern const GatewayRules kRules; }
+namespace chai { extern const GatewayRules kRules; }
+namespace danal { extern const GatewayRules kRules; }
+namespace danal_tpay { extern const GatewayRules kRules; }
+namespace daou { extern const GatewayRules kRules; }
+namespace eximbay { extern const GatewayRules kRules; }
+namespace galaxia { extern const GatewayRules kRules; }
+namespace html5_inicis { extern const GatewayRules kRules; }
+namespace inicis { extern const GatewayRules kRules; }
+namespace inicis_jp { extern const GatewayRules kRules; }
+namespace inicis_unified { extern const GatewayRules kRules; }
+namespace jtnet { extern const GatewayRules kRules; }
+namespace kakao { extern const GatewayRules kRules; }
+namespace kakaopay { extern const GatewayRules kRules; }
+namespace kcp { extern const GatewayRules kRules; }
+namespace kcp_billing { extern const GatewayRules kRules; }
+namespace kcp_quick { extern const GatewayRules kRules; }
+namespace kcp_v2 { extern const GatewayRules kRules; }
+namespace kicc { extern const GatewayRules kRules; }
+namespace kicc_v2 { extern const GatewayRules kRules; }
+namespace ksnet { extern const GatewayRules kRules; }
+namespace mobilians { extern const GatewayRules kRules; }
+namespace mobilians_v2 { extern const GatewayRules kRules; }
+namespace naverco { extern const GatewayRules kRules; }
+namespace naverpay { extern const GatewayRules kRules; }
+namespace nice { extern const GatewayRules kRules; }
+namespace nice_v2 { extern const GatewayRules kRules; }
+namespace payco { extern const GatewayRules kRules; }
+namespace payletter_global { extern const GatewayRules kRules; }
+namespace paymentwall { extern const GatewayRules kRules; }
+namespace paypal { extern const GatewayRules kRules; }
+namespace paypal_v2 { extern const GatewayRules kRules; }
+namespace settle { extern const GatewayRules kRules; }
+namespace settle_acc { extern const GatewayRules kRules; }
+namespace settle_firm { extern const GatewayRules kRules; }
+namespace smartro { extern const GatewayRules kRules; }
+namespace smartro_v2 { extern const GatewayRules kRules; }
+namespace smilepay { extern const GatewayRules kRules; }
+namespace toss_brandpay { extern const GatewayRules kRules; }
+namespace tosspay { extern const GatewayRules kRules; }
+namespace tosspay_v2 { extern const GatewayRules kRules; }
+namespace tosspayments { extern const GatewayRules kRules; }
+namespace uplus { extern const GatewayRules kRules; }
+namespace welcome { extern const GatewayRules kRules; }
+// clang-format on
 
 namespace {
 
