@@ -128,6 +128,50 @@ TEST_CASE("log: sandboxes that are opened and removed have a line", "[control][l
   CHECK(lines.find(" sandbox removed\n", opened) != std::string::npos);
 }
 
+TEST_CASE("log: a scheduled charge that is made again has a line for each attempt",
+          "[control][log]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.recovery_hour = 9;
+  TestApi api(setup);
+  api.Post("/subscribe/customers/lee", CardBody(kDeclined));
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("lee", {testing::EntryBody("order-2", Start() + testing::kDay)}));
+  api.Control("POST", "/clock/advance", R"({"by": "3d"})");
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  const std::string charge = "scheduled charge order-2 failed";
+  const std::size_t first = lines.find(charge);
+  REQUIRE(first != std::string::npos);
+  const std::size_t recovery = lines.find("recovery of failed schedules: 1 to retry\n", first);
+  REQUIRE(recovery != std::string::npos);
+  CHECK(lines.find(charge, recovery) != std::string::npos);
+}
+
+TEST_CASE("log: a clock that is set has a line", "[control][log]") {
+  TestApi api;
+  api.Control("PUT", "/clock", R"({"now": "2024-02-01T09:00:00+09:00"})");
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  CHECK(
+      lines.find("clock 2024-01-31T09:00:00.000+09:00 -> 2024-02-01T09:00:00.000+09:00 (manual)") !=
+      std::string::npos);
+}
+
+TEST_CASE("log: a wrong secret and a body that is not JSON have their reasons", "[control][log]") {
+  TestApi api;
+  api.GetToken();
+  api.Send({"POST",
+            "/users/getToken",
+            {{"Content-Type", "application/json"}},
+            R"({"imp_key": "imp_apikey", "imp_secret": "guessed"})"});
+  api.PostText("/subscribe/payments/again", "{");
+  const std::string lines = FormatLines(api, {.format = LogFormat::kMessage});
+  INFO(lines);
+  CHECK(lines.find("POST /users/getToken 401/-1 0ms: 인증에 실패하였습니다.") != std::string::npos);
+  CHECK(lines.find("POST /subscribe/payments/again 400/-1 0ms: ") != std::string::npos);
+  CHECK(lines.find("guessed") == std::string::npos);
+}
+
 TEST_CASE("log: a long advance says how far it is", "[control][log]") {
   TestApi api;
   api.registry.feed().Add(std::make_shared<const std::string>("imp_apikey"),
@@ -166,6 +210,20 @@ TEST_CASE("log: the level debug adds bodies without secrets, each on a line of i
   CHECK(lines.find("  < {\"code\":0") != std::string::npos);
   CHECK(lines.find("1234-1234-1234-1234") == std::string::npos);
   CHECK(lines.find("access_token\":\"***") != std::string::npos);
+}
+
+TEST_CASE("log: the level debug adds what a webhook said and what its receiver answered",
+          "[control][log]") {
+  TestApi api;
+  PlayMonth(api);
+  const std::string lines =
+      FormatLines(api, {.format = LogFormat::kText, .bodies = true}, engine::Severity::kDebug);
+  INFO(lines);
+  const std::size_t webhook = lines.find("webhook 1 (order-1 paid)");
+  REQUIRE(webhook != std::string::npos);
+  const std::size_t answer = lines.find("  < ok\n", webhook);
+  REQUIRE(answer != std::string::npos);
+  CHECK(lines.find("merchant_uid=order-1", webhook) < answer);
 }
 
 TEST_CASE("log: hostile ids can neither begin a line nor control a terminal", "[control][log]") {

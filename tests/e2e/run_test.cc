@@ -80,6 +80,16 @@ TEST_CASE("run: reports for CI are written while the timeline is printed", "[e2e
   CHECK(Json::parse(json.out)["passed"] == true);
 }
 
+TEST_CASE("run: with a dash for its file the JUnit report is printed instead of the timeline",
+          "[e2e]") {
+  const TempFolder folder;
+  const std::string good = folder.Write("good.json", kMonthlyScenario);
+  const ProgramResult result = RunEmulator({"run", "--junit", "-", good});
+  CHECK(result.exit_code == 0);
+  CHECK(result.out.starts_with("<?xml "));
+  CHECK(result.out.ends_with("</testsuites>\n"));
+}
+
 TEST_CASE("run: a merchant's own server gets the webhooks", "[e2e]") {
   const TempFolder folder;
   MerchantServer server;

@@ -284,5 +284,17 @@ TEST_CASE("validate: it writes the reports of run, too", "[runner][junit]") {
   CHECK(files.Read("out.xml").find("<error type=\"unusable\"") != std::string::npos);
 }
 
+TEST_CASE("validate: annotations for GitHub name file, line and column", "[runner][github]") {
+  const TempFolder files;
+  files.Write("a.json", "{\n  \"abut\": 1}");
+  std::ostringstream out;
+  std::ostringstream err;
+  RunOptions options = OptionsFor(files);
+  options.github = true;
+  CHECK(ValidateFiles(options, out, err) == ExitStatus::kUnusable);
+  CHECK(out.str().starts_with("::error file=" + files.GetPath("a.json") + ",line=2,col=3,title="));
+  CHECK(out.str().ends_with("::/abut: unknown key; did you mean \"about\"?\n"));
+}
+
 }  // namespace
 }  // namespace portone::app
