@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/version.h"
 #include "json/json.h"
 #include "portone/emulator.h"
 #include "support/catch.h"
@@ -139,8 +140,8 @@ TEST_CASE("events: hostile input cannot forge a frame", "[e2e][events]") {
 
 TEST_CASE("events: the program's log reports charges, webhooks and the clock", "[e2e][log]") {
   const ClosedPort closed;
-  RunningEmulator emulator(
-      {"--webhook-url", "http://127.0.0.1:" + std::to_string(closed.port()) + "/hook"});
+  const std::string hook = "http://127.0.0.1:" + std::to_string(closed.port()) + "/hook";
+  RunningEmulator emulator({"--webhook-url", hook});
   MerchantClient merchant(emulator.port());
   merchant.Authorize();
   Charge(merchant, "order-1");
@@ -148,8 +149,10 @@ TEST_CASE("events: the program's log reports charges, webhooks and the clock", "
        R"({"by": "1d"})");
   const std::string log = emulator.Stop().err;
   INFO(log);
-  CHECK(log.find("listens on http://127.0.0.1:") != std::string::npos);
-  CHECK(log.find("sandbox imp_apikey: clock ") != std::string::npos);
+  CHECK(log.find(" portone-emulator " + std::string(kVersion) + " listens on http://127.0.0.1:") !=
+        std::string::npos);
+  CHECK(log.find(" sandbox imp_apikey: clock live at 20") != std::string::npos);
+  CHECK(log.find(", webhooks to " + hook + "\n") != std::string::npos);
   CHECK(log.find("200/0 ") != std::string::npos);
   CHECK(log.find("order-1 paid 1000 KRW") != std::string::npos);
   CHECK(log.find("not delivered: connection refused") != std::string::npos);
