@@ -106,11 +106,10 @@ class AdvanceRun {
 
   Instant NextTick() const { return ticks_ ? ticks_->next() : Instant::max(); }
 
-  /// Reports every few seconds, so that a long advance does not look as if it hung.
+  /// Reports from time to time, so that a long advance does not look as if it hung.
   void ReportProgress() {
-    constexpr milliseconds kInterval{3'000};
     const milliseconds elapsed = started_.Elapsed();
-    if (elapsed - last_report_ < kInterval) return;
+    if (elapsed - last_report_ < request_.report_interval) return;
     last_report_ = elapsed;
     const Instant now = engine_.Now();
     engine_.activity().AddEvent(now, engine::AdvanceUnderWay{.from = report_.from,

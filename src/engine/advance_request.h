@@ -87,6 +87,8 @@ struct AdvanceRequest {
   std::optional<std::chrono::milliseconds> quiet{};
   std::optional<std::size_t> max_events{};  ///< event limit; absent: the sandbox's guard
   std::optional<TickRule> tick{};
+  /// How often a long advance reports how far it is, in real time.
+  std::chrono::milliseconds report_interval{3'000};
 };
 
 /// How long to wait, after one event, for a merchant that keeps making calls.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Advancing the clock: each event fires at its own time, its webhooks are answered before the next
 // event, and the merchant may call the API in between.
+#include <chrono>
 #include <thread>
+#include <variant>
 
+#include "control/event_text.h"
 #include "control/run_advance.h"
+#include "engine/event_feed.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -162,6 +166,25 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
   CHECK(times == Strings{"2024-01-31T09:00:00.000+09:00"});
   CHECK(report.value().deliveries.succeeded ==
         0);  // counts only webhooks that became due during the advance
+}
+
+TEST_CASE("advance: a long one reports after an event how far it is", "[webhook][clock]") {
+  TestApi api;
+  IssueKimsKey(api);
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + 2 * kDay);
+  const auto report = control::RunAdvance(
+      api.registry.Default(), api.dispatcher,
+      {.target = Period{0, 4 * kDay}, .report_interval = std::chrono::milliseconds{0}});
+  REQUIRE(report.ok());
+  Strings lines;
+  for (const engine::EventPtr& event : api.registry.feed().Read(0, 1'000).events) {
+    if (std::holds_alternative<engine::AdvanceUnderWay>(event->details))
+      lines.push_back(control::FormatEventDetails(*event));
+  }
+  CHECK(lines ==
+        Strings{"advancing to 2024-02-04T09:00:00.000+09:00: 25% done, 1 timer fired, 0 s",
+                "advancing to 2024-02-04T09:00:00.000+09:00: 50% done, 2 timers fired, 0 s"});
 }
 
 TEST_CASE("advance: a failing receiver is counted and does not stop the advance",
