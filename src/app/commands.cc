@@ -82,8 +82,8 @@ constexpr std::array kCommands = std::to_array<Command>({
      "run. PATH may be -: standard input."},
     {"validate", "PATH...", "only check scenario files", "junit json github", Validate,
      "validate stories\nvalidate stories --junit stories.xml"},
-    {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "example", Init,
-     "init\ninit stories --example decline", "",
+    {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "template", Init,
+     "init\ninit stories --template decline", "",
      "Templates: subscription (a card is charged every month), payment (a payment and a refund),\n"
      "decline (a charge that fails and is repeated)."},
     {"ready", "", "whether an emulator answers", "url wait port url-file", Ready,

@@ -17,33 +17,33 @@
 
 namespace portone::app {
 
-extern const std::string_view kSubscriptionExample;
-extern const std::string_view kPaymentExample;
-extern const std::string_view kDeclineExample;
+extern const std::string_view kSubscriptionTemplate;
+extern const std::string_view kPaymentTemplate;
+extern const std::string_view kDeclineTemplate;
 
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Example {
+struct Template {
   std::string_view name;
   const std::string_view& text;
 };
 
-const std::array<Example, 3> kExamples{{{"subscription", kSubscriptionExample},
-                                        {"payment", kPaymentExample},
-                                        {"decline", kDeclineExample}}};
+const std::array<Template, 3> kTemplates{{{"subscription", kSubscriptionTemplate},
+                                          {"payment", kPaymentTemplate},
+                                          {"decline", kDeclineTemplate}}};
 
-const Example& FindExample(const std::string& name) {
+const Template& FindTemplate(const std::string& name) {
   std::vector<std::string> names;
   std::string list;
-  for (const Example& example : kExamples) {
-    if (example.name == name) return example;
-    names.emplace_back(example.name);
+  for (const Template& candidate : kTemplates) {
+    if (candidate.name == name) return candidate;
+    names.emplace_back(candidate.name);
     list += (list.empty() ? "" : ", ") + names.back();
   }
   const auto nearest = json::FindNearest(name, names);
-  throw UsageError("example must be one of " + list + ", not " + name +
+  throw UsageError("template must be one of " + list + ", not " + name +
                    (nearest ? "; did you mean " + *nearest + "?" : ""));
 }
 
@@ -57,7 +57,7 @@ void Write(const fs::path& path, std::string_view text) {
 }  // namespace
 
 int WriteFirstScenario(const Settings& settings, std::ostream& out) {
-  const Example& wanted = FindExample(settings.example_name);
+  const Template& wanted = FindTemplate(settings.template_name);
   const fs::path folder = settings.arguments.empty() ? "." : settings.arguments.front();
   const fs::path scenario = folder / (std::string(wanted.name) + ".json");
   const fs::path schema = folder / "schema.json";

@@ -86,7 +86,7 @@ struct Settings {
   RunOptions run;                      ///< of run; validate uses its paths
   bool json = false;                   ///< print JSON; also of run, which has its own copy
   ClientOptions client;
-  std::string example_name;  ///< of init
+  std::string template_name;  ///< of init
   ExecOptions exec;
   std::filesystem::path client_folder;  ///< of env: where the files for clients are written
   std::string url;

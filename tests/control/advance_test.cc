@@ -182,9 +182,10 @@ TEST_CASE("advance: a long one reports after an event how far it is", "[webhook]
     if (std::holds_alternative<engine::AdvanceUnderWay>(event->details))
       lines.push_back(control::FormatEventDetails(*event));
   }
-  CHECK(lines ==
-        Strings{"advancing to 2024-02-04T09:00:00.000+09:00: 25% done, 1 timer fired, 0 s",
-                "advancing to 2024-02-04T09:00:00.000+09:00: 50% done, 2 timers fired, 0 s"});
+  REQUIRE(lines.size() == 2);
+  const std::string start = "advancing to 2024-02-04T09:00:00.000+09:00: ";
+  CHECK_THAT(lines[0], Catch::StartsWith(start + "25% done, 1 timer fired, "));
+  CHECK_THAT(lines[1], Catch::StartsWith(start + "50% done, 2 timers fired, "));
 }
 
 TEST_CASE("advance: a failing receiver is counted and does not stop the advance",

@@ -147,12 +147,12 @@ TEST_CASE("client: init writes scenarios that pass, and overwrites no file", "[e
   const std::string name = GENERATE("subscription", "payment", "decline");
   const TempFolder folder;
   const std::string target = folder.GetPath("stories");
-  REQUIRE(RunEmulator({"init", target, "--example", name}).exit_code == 0);
+  REQUIRE(RunEmulator({"init", target, "--template", name}).exit_code == 0);
   CHECK(folder.Has("stories/schema.json"));
   const ProgramResult result = RunEmulator({"run", target + "/" + name + ".json"});
   INFO(result.out + result.err);
   CHECK(result.exit_code == 0);
-  const ProgramResult second = RunEmulator({"init", target, "--example", name});
+  const ProgramResult second = RunEmulator({"init", target, "--template", name});
   CHECK(second.exit_code == 2);
   CHECK(Contains(second.err, "already exists"));
 }
