@@ -50,6 +50,10 @@ if(PORTONE_SANITIZE)
 endif()
 add_library(portone_source_flags INTERFACE)
 target_link_libraries(portone_source_flags INTERFACE portone_build_flags)
+if(PORTONE_SANITIZE)
+  # A little optimized: the tests then run in half the time.
+  target_compile_options(portone_source_flags INTERFACE $<$<CONFIG:Debug>:-O1>)
+endif()
 if(PORTONE_SANITIZE_SOURCES)
   target_compile_options(portone_source_flags INTERFACE
     -fsanitize=${PORTONE_SANITIZE_SOURCES} -fno-sanitize-recover=all)
