@@ -12,6 +12,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(portone_build_flags INTERFACE
     -Wno-restrict -Wno-array-bounds -Wno-maybe-uninitialized
     $<$<CONFIG:Release>:-Wno-stringop-overread>)
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Newer ones take any temporary argument of a function for what the result refers to.
+  target_compile_options(portone_build_flags INTERFACE -Wno-dangling-reference)
 endif()
 # GCC frees memory while it compiles, which costs a seventh of its time; with 24 to 48 files at once it
 # may use 2 GB before it begins.
