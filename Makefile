@@ -44,7 +44,8 @@ check: ## format, house rules, and clang-tidy on the files changed since BASE (d
 	@$(call build,dev)
 	$(call tests,dev) '[tidy]'
 	{ git diff --name-only --diff-filter=d $(BASE) -- '*.cc'; git ls-files -o --exclude-standard '*.cc'; } \
-	  | xargs -r -n 1 -P $(JOBS) clang-tidy -p build/dev --quiet --extra-arg=-Wno-unknown-warning-option
+	  | xargs -r -n 1 -P $(JOBS) clang-tidy -p build/dev --quiet --extra-arg=-Wno-unknown-warning-option \
+	      --extra-arg=-Wno-unused-command-line-argument
 
 format: ## rewrite the sources in the project's format
 	@$(call install,check)

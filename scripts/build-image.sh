@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Builds the container image, starts it, and checks it: the image's health check succeeds, the program
-# does not run as root, what the recipes of docs/scenarios.md do with it works, and SIGTERM ends it as
+# does not run as root, what the recipes of docs/scenarios.md need of it works, and SIGTERM ends it as
 # PID 1 with exit code 0 within a second.
 #
 #   scripts/build-image.sh [TAG]     (default: portone-emulator)
 #
-# Uses Docker, and curl, if it is running. Otherwise no daemon and no registry are needed: mmdebstrap makes the
+# Uses Docker if it is running; then curl is needed, too. Otherwise no daemon and no registry are needed: mmdebstrap makes the
 # base image from Debian's packages, buildah builds in a chroot, and the image is started in its own
 # namespaces (needs root). IMAGE_WORK is the folder for the base, the images and logs, IMAGE_ARCHIVE=FILE
 # also writes an archive for `docker load -i FILE`, IMAGE_ENGINE=docker|buildah forces an engine.
@@ -71,6 +71,7 @@ run_with_docker() {   # user, folder for /out, arguments
 with_docker() {
   local container user begin code size address
   local -a in_image beside_image=(env "no_proxy=*")
+  command -v curl >/dev/null || fail "needs curl"
   mkdir -p "$work"
   DOCKER_BUILDKIT=1 docker build --quiet --tag "$tag" . >/dev/null
   size=$(docker image inspect --format '{{.Size}}' "$tag")

@@ -40,7 +40,7 @@ std::optional<Instant> ParseDue(std::string text) {
                   "+09:00");
 }
 
-Result<std::optional<Instant>> DecodeDueText(const Fields& params) {
+Result<std::optional<Instant>> DecodeVbankDue(const Fields& params) {
   PORTONE_TRY(const std::optional<std::string> text, params.OptionalText("vbank_due", kNoLimit));
   if (!text) return std::optional<Instant>();
   const auto due = ParseDue(*text);
@@ -120,7 +120,7 @@ Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   }
   PORTONE_TRY(checkout.redirect_url, DecodeRedirectUrl(params));
   PORTONE_TRY(checkout.confirm_url, params.OptionalText("confirm_url", kNoLimit));
-  PORTONE_TRY(checkout.vbank_due, DecodeDueText(params));
+  PORTONE_TRY(checkout.vbank_due, DecodeVbankDue(params));
   return checkout;
 }
 

@@ -75,15 +75,15 @@ constexpr std::array kCommands = std::to_array<Command>({
      "port-file webhook-url webhook-ca profile strict-keys max-sandboxes seed max-body-bytes "
      "max-control-body-bytes",
      Run,
-     "run scenario.json\nrun stories --junit stories.xml\nrun stories --filter refund --verbose",
+     "run scenario.json\nrun scenarios --junit scenarios.xml\nrun scenarios --filter refund --verbose",
      "1: a scenario fails",
      "Each file is run in an emulator of its own, in virtual time. Without --webhook-url all\n"
      "webhooks are taken and answered with 200. 2 is also the exit code when there was nothing to\n"
      "run. PATH may be -: standard input."},
     {"validate", "PATH...", "only check scenario files", "junit json github", Validate,
-     "validate stories\nvalidate stories --junit stories.xml"},
+     "validate scenarios\nvalidate scenarios --junit scenarios.xml"},
     {"init", "[FOLDER]", "write a first scenario, and its schema for editors", "template", Init,
-     "init\ninit stories --template decline", "",
+     "init\ninit scenarios --template decline", "",
      "Templates: subscription (a card is charged every month), payment (a payment and a refund),\n"
      "decline (a charge that fails and is repeated)."},
     {"ready", "", "whether an emulator answers", "url wait port url-file", Ready,

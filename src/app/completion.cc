@@ -109,7 +109,7 @@ struct Shell {
   void (*print)();
 };
 
-constexpr std::array<Shell, 3> kCompletedShells{
+constexpr std::array<Shell, 3> kCompletionShells{
     {{"bash", PrintBash}, {"zsh", PrintZsh}, {"fish", PrintFish}}};
 
 }  // namespace
@@ -117,7 +117,7 @@ constexpr std::array<Shell, 3> kCompletedShells{
 int PrintCompletion(const Settings& settings) {
   const std::string& name = settings.arguments.front();
   std::vector<std::string> names;
-  for (const Shell& shell : kCompletedShells) {
+  for (const Shell& shell : kCompletionShells) {
     if (shell.name == name) {
       shell.print();
       return 0;

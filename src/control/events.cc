@@ -23,7 +23,7 @@ namespace portone::control {
 namespace {
 
 constexpr std::string_view kAllSandboxes = "*";  // in place of a key
-constexpr std::size_t kEventsPerSend = 256;
+constexpr std::size_t kStreamEventsPerRead = 256;
 constexpr std::size_t kBytesPerRead = std::size_t{64} << 10;
 
 class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
@@ -38,7 +38,7 @@ class EventStream final : public api::BodyStream, engine::EventFeed::Watcher {
     std::string text = std::exchange(start_, {});
     if (!text.empty()) text += "id: " + FormatEventId(*feed_, next_) + "\n\n";
     while (text.size() < kBytesPerRead) {
-      const engine::EventFeed::Page page = feed_->Read(next_, kEventsPerSend);
+      const engine::EventFeed::Page page = feed_->Read(next_, kStreamEventsPerRead);
       if (page.missed > 0) {
         text += "event: missed\ndata: {\"missed\":" + std::to_string(page.missed) + "}\n\n";
       }

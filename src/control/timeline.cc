@@ -21,7 +21,7 @@
 namespace portone::control {
 namespace {
 
-constexpr std::size_t kEventsPerSearch = 1'000;
+constexpr std::size_t kTimelineEventsPerRead = 1'000;
 constexpr std::int64_t kDefaultEventLimit = 100;
 constexpr std::int64_t kMaxEventLimit = 1'000;
 
@@ -135,7 +135,7 @@ ControlResult<api::Reply> ReadTimeline(ControlCall& call) {
   const std::uint64_t last = feed.last_id();
   std::uint64_t next = 0;
   while (next < last) {
-    const engine::EventFeed::Page page = feed.Read(next, kEventsPerSearch);
+    const engine::EventFeed::Page page = feed.Read(next, kTimelineEventsPerRead);
     if (page.missed > 0) collector.MarkIncomplete();
     for (const engine::EventPtr& event : page.events)
       collector.Add(event);

@@ -2,6 +2,7 @@
 #include "engine/advance.h"
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <utility>
 
@@ -61,7 +62,7 @@ std::optional<Instant> Advance::FindNextTimerTime() {
 Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
   Engine& engine = GetEngine();
   std::optional<FiredTimer> fired;
-  std::optional<Error> bug = engine.RunGuarded([&] {
+  const auto work = [&] {
     const sim::AgendaEntry* next = engine.FindNextEntry();
     if (next == nullptr || next->at > target) return;
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
@@ -73,8 +74,9 @@ Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant target) {
     fired = engine.Fire(entry, side_effects);
     has_charged_ = has_charged_ || fired->kind == ChargeSchedule::kName;
     engine.journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
-  });
-  if (bug) return *std::move(bug);
+  };
+  std::optional<Error> poisoned = engine.RunGuarded(std::ref(work));
+  if (poisoned) return *std::move(poisoned);
   return fired;
 }
 

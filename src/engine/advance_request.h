@@ -87,7 +87,7 @@ struct AdvanceRequest {
   std::optional<std::chrono::milliseconds> quiet{};
   std::optional<std::size_t> max_events{};  ///< event limit; absent: the sandbox's guard
   std::optional<TickRule> tick{};
-  /// How often a long advance reports how far it is, in real time.
+  /// Real time between reports of how far a long advance is; shorter in tests.
   std::chrono::milliseconds report_interval{3'000};
 };
 

@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -138,7 +139,7 @@ std::optional<Error> Engine::RunGuarded(const std::function<void()>& work) {
 std::optional<Error> Engine::RunCommand(JournalInput input,
                                         const std::function<void(commands::Tx&)>& apply,
                                         std::optional<ReplyFault>* reply_fault) {
-  return RunGuarded([&] {
+  const auto work = [&] {
     const Instant now = clock_.Now();
     FireTimersUntil(now);
     const std::size_t queued = outbox_.size();
@@ -155,16 +156,18 @@ std::optional<Error> Engine::RunCommand(JournalInput input,
       journal_.Append({0, now, std::move(input), std::move(side_effects)});
     }
     if (reply_fault != nullptr) *reply_fault = std::move(fault);
-  });
+  };
+  return RunGuarded(std::ref(work));
 }
 
-std::optional<Error> Engine::RunQuery(
-    const TierCode& tier, const std::function<void(const commands::View&)>& handle) {
-  return RunGuarded([&] {
+std::optional<Error> Engine::RunQuery(const TierCode& tier,
+                                      const std::function<void(const commands::View&)>& handle) {
+  const auto work = [&] {
     const Instant now = clock_.Now();
     FireTimersUntil(now);
     handle(commands::View{world_, agenda_, now, GetTokenTime(now), tier});
-  });
+  };
+  return RunGuarded(std::ref(work));
 }
 
 void Engine::CatchUp() {

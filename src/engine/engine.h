@@ -62,10 +62,10 @@ class Engine {
            std::optional<ReplyFault>* reply_fault = nullptr)
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
     std::optional<decltype(Apply(std::declval<commands::Tx&>(), command))> result;
-    std::optional<Error> bug = RunCommand(
+    std::optional<Error> poisoned = RunCommand(
         std::move(input), [&](commands::Tx& tx) { result.emplace(Apply(tx, command)); },
         reply_fault);
-    if (bug) return *std::move(bug);
+    if (poisoned) return *std::move(poisoned);
     return *std::move(result);
   }
 
@@ -106,9 +106,9 @@ class Engine {
   auto Query(const T& query, TierCode tier = {})
       -> decltype(Handle(std::declval<const commands::View&>(), query)) {
     std::optional<decltype(Handle(std::declval<const commands::View&>(), query))> result;
-    std::optional<Error> bug = RunQuery(
-        tier, [&](const commands::View& view) { result.emplace(Handle(view, query)); });
-    if (bug) return *std::move(bug);
+    std::optional<Error> poisoned =
+        RunQuery(tier, [&](const commands::View& view) { result.emplace(Handle(view, query)); });
+    if (poisoned) return *std::move(poisoned);
     return *std::move(result);
   }
 
@@ -193,12 +193,11 @@ class Engine {
  private:
   friend class Advance;
 
-  // Run, Query and what else changes the world have one body for all commands and queries, which
-  // keep their results themselves. Each returns Poisoned if `work` was not run to its end, else
-  // nullopt.
+  // The bodies of Run and Query, compiled once: the templates keep the results. Each returns
+  // Poisoned if the sandbox was poisoned before or by this call, else nullopt.
 
   /// Runs `work` under the lock; a violated invariant poisons the sandbox.
-  std::optional<Error> RunGuarded(const std::function<void()>& work);
+  [[nodiscard]] std::optional<Error> RunGuarded(const std::function<void()>& work);
   std::optional<Error> RunCommand(JournalInput input,
                                   const std::function<void(commands::Tx&)>& apply,
                                   std::optional<ReplyFault>* reply_fault);

@@ -34,7 +34,6 @@ constexpr std::array kRenamedNames{std::to_array<RenamedName>({
     {"deliveries", "webhooks", ""},
     {"delivery", "webhook", "kind"},
     {"delivery_stage", "shipment_stage", ""},
-    {"example", "template", ""},
     {"exceeds_unsettled", "exceeds_unsettled_amount", ""},
     {"failed", "failed_channels", "other_cards"},
     {"faults_made", "last_fault_id", ""},

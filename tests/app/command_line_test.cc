@@ -173,7 +173,6 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
        "unknown option --allow-page-url; it is called --allow-notice-host now"},
       {{"--sandbox-idle", "9"},
        "unknown option --sandbox-idle; it is called --sandbox-idle-timeout now"},
-      {{"init", "--example", "payment"}, "unknown option --example; it is called --template now"},
       {{"run", "--filtr", "a"}, "unknown option --filtr; did you mean --filter?"},
       {{"run", "--zzz"}, "unknown option --zzz"},
       {{"run"}, "name at least one scenario file or folder"},

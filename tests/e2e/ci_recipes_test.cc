@@ -81,7 +81,7 @@ std::string Replace(const std::string& text, const std::string& pattern,
   return std::regex_replace(text, std::regex(pattern), replacement);
 }
 
-/// The matches of the pattern's groups, one text for each match.
+/// For each match, its first two groups joined: of alternatives, one is empty.
 Strings FindMatches(const std::string& text, const std::string& pattern) {
   Strings found;
   const std::regex expression(pattern);
@@ -199,7 +199,6 @@ TEST_CASE("ci recipes: the shell commands of the documented Jenkinsfile work", "
   const Strings reports = FindMatches(text, "junit '([^']*)'");
   REQUIRE(reports.size() == 1);
   CHECK(workspace.folder.Has(reports.front()));
-  CHECK(std::count(text.begin(), text.end(), '{') == std::count(text.begin(), text.end(), '}'));
 }
 
 TEST_CASE("ci recipes: the Compose file to copy is that of the page, beside its scenario",

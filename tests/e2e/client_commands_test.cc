@@ -146,9 +146,9 @@ TEST_CASE("client: verify takes a scenario, a body or a list, and reports what d
 TEST_CASE("client: init writes scenarios that pass, and overwrites no file", "[e2e][client]") {
   const std::string name = GENERATE("subscription", "payment", "decline");
   const TempFolder folder;
-  const std::string target = folder.GetPath("stories");
+  const std::string target = folder.GetPath("scenarios");
   REQUIRE(RunEmulator({"init", target, "--template", name}).exit_code == 0);
-  CHECK(folder.Has("stories/schema.json"));
+  CHECK(folder.Has("scenarios/schema.json"));
   const ProgramResult result = RunEmulator({"run", target + "/" + name + ".json"});
   INFO(result.out + result.err);
   CHECK(result.exit_code == 0);

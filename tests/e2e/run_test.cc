@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `portone-emulator run` and `validate` as processes: the library, exit codes, and a merchant's own
 // server over real sockets.
+#include <exception>
 #include <string>
 #include <vector>
 
@@ -109,8 +110,8 @@ TEST_CASE("run: a merchant's own server gets the webhooks", "[e2e]") {
         std::string::npos);
 }
 
-/// The port in the file, at which a customer then pays for order-1.
-std::string BuyAtPortOf(const TempFolder& folder) {
+/// The port in the file, at which a customer then pays for order-1; if that fails, why.
+std::string BuyAtPortOf(const TempFolder& folder) try {
   std::string port = folder.Read("port");
   if (port.empty()) return port;
   MerchantClient merchant(std::stoi(port));
@@ -119,6 +120,8 @@ std::string BuyAtPortOf(const TempFolder& folder) {
                 R"({"merchant_uid": "order-1", "amount": 1000, "pg": "kcp", "expiry": "2030-12",
                     "card_number": "1234-1234-1234-1234"})");
   return port;
+} catch (const std::exception& error) {
+  return error.what();
 }
 
 TEST_CASE("run: a shop finds every scenario's emulator at the free port in the port file",

@@ -55,6 +55,7 @@ bool TerminalProgram::AwaitText(const std::string& text) {
 int TerminalProgram::AwaitExitCode() {
   while (ReadMore()) {
   }
+  if (has_timed_out_) REQUIRE(::kill(pid_, SIGKILL) == 0);
   int status = 0;
   REQUIRE(::waitpid(pid_, &status, 0) == pid_);
   pid_ = -1;
@@ -63,7 +64,9 @@ int TerminalProgram::AwaitExitCode() {
 
 bool TerminalProgram::ReadMore() {
   pollfd readable{terminal_, POLLIN, 0};
-  if (::poll(&readable, 1, kTerminalTimeoutMs) != 1) return false;
+  const int ready = ::poll(&readable, 1, kTerminalTimeoutMs);
+  has_timed_out_ = ready == 0;
+  if (ready != 1) return false;
   char buffer[1'024];  // NOLINT(*-avoid-c-arrays)
   const ssize_t count = ::read(terminal_, buffer, sizeof buffer);
   if (count <= 0) return false;  // no process has the terminal open

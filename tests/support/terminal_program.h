@@ -35,6 +35,7 @@ class TerminalProgram {
   int terminal_ = -1;
   pid_t pid_ = -1;
   std::string output_;
+  bool has_timed_out_ = false;
 };
 
 }  // namespace portone::testing

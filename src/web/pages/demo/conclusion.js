@@ -2,7 +2,7 @@
 
 const say = (kind, key, more = {}) => ({ kind, key, detail: null, action: null, ...more });
 
-/** While the page was told nothing. */
+/** Before the page has its result. */
 function concludeWithoutResult({ isCertification, windowState, entity }) {
   const noun = isCertification ? "certification" : "payment";
   if (entity?.status === "paid" || entity?.status === "certified") {

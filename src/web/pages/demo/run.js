@@ -4,7 +4,7 @@
 const KEY = "last-run";
 
 /** Remembers a run: `user_code`, `name` (the sample), `action` (its place among the sample's),
- * `params`, and once the page was told, `pageResult` and `way`. */
+ * `params`, and once the page has its result, `pageResult` and `way`. */
 export function rememberRun(run) {
   sessionStorage.setItem(KEY, JSON.stringify(run));
 }

@@ -29,7 +29,7 @@ export class Shop {
     const { IMP } = window;
     IMP.init(this.#userCode);
     IMP[sample.call](params, (result) => {
-      if (run === this.#run) this.#tell(result, "by_callback");
+      if (run === this.#run) this.#receiveResult(result, "by_callback");
     });
   }
 
@@ -47,8 +47,8 @@ export class Shop {
     if (isReturn || run.pageResult) this.#watch.begin();
     else this.#watch.beginWithout();
     this.#story.begin(this.#userCode, sample, run.params);
-    if (isReturn) this.#tell(result, "by_redirect");
-    else if (run.pageResult) this.#story.tell(run.pageResult, run.way);
+    if (isReturn) this.#receiveResult(result, "by_redirect");
+    else if (run.pageResult) this.#story.showResult(run.pageResult, run.way);
   }
 
   #findSample() {
@@ -59,9 +59,9 @@ export class Shop {
     this.buy(this.#findSample(), this.#run.action);
   }
 
-  #tell(pageResult, way) {
+  #receiveResult(pageResult, way) {
     Object.assign(this.#run, { pageResult, way });
     rememberRun(this.#run);
-    this.#story.tell(pageResult, way);
+    this.#story.showResult(pageResult, way);
   }
 }

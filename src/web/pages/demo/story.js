@@ -71,7 +71,7 @@ export class Story {
   }
 
   /** What the page's function was called with, or what came back in the address. */
-  async tell(pageResult, way) {
+  async showResult(pageResult, way) {
     Object.assign(this.#run, { pageResult, way, end: readEnd(pageResult) });
     const run = this.#run;
     this.#shown = this.#asked + 1;
@@ -154,7 +154,7 @@ export class Story {
     showText(find("page-result-reason"), isFailure ? pageResult.error_msg : null);
     find("page-result-details").hidden = pageResult === null;
     if (pageResult === null) {
-      showPill(find("page-result-pill"), translate("page_result_nothing"), "waiting");
+      showPill(find("page-result-pill"), translate("no_page_result"), "waiting");
       find("page-result").textContent = "";
       return;
     }
