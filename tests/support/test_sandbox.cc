@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/test_sandbox.h"
 
+#include <atomic>
 #include <optional>
 
 #include "base/invariant.h"
@@ -12,23 +13,24 @@
 namespace portone::testing {
 namespace {
 
-Instant& WallNow() {
-  static Instant now = Start();
+/// Atomic: workers of an earlier sandbox may read it while a test makes another one.
+std::atomic<Instant>& WallNow() {
+  static std::atomic<Instant> now = Start();
   return now;
 }
 
 }  // namespace
 
 Instant FakeWallClock::Read() {
-  return WallNow();
+  return WallNow().load();
 }
 
 void FakeWallClock::Set(Instant now) {
-  WallNow() = now;
+  WallNow().store(now);
 }
 
 void FakeWallClock::Advance(Duration time) {
-  WallNow() += time;
+  WallNow().store(WallNow().load() + time);
 }
 
 Instant At(std::string_view iso) {
