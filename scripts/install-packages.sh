@@ -26,7 +26,7 @@ list_packages() {
                junit5 libjackson2-databind-java \
                python3-django python3-pytest python3-pytest-django ;;
     check) echo clang clang-format clang-tidy git ;;
-    fuzz) echo clang ;;
+    fuzz) echo clang libclang-rt-dev ;;
     bench) echo nginx-light wrk curl nodejs ;;
     image) echo buildah curl iproute2 mmdebstrap ;;
     runtime)

@@ -75,7 +75,8 @@ constexpr std::array kCommands = std::to_array<Command>({
      "port-file webhook-url webhook-ca profile strict-keys max-sandboxes seed max-body-bytes "
      "max-control-body-bytes",
      Run,
-     "run scenario.json\nrun scenarios --junit scenarios.xml\nrun scenarios --filter refund --verbose",
+     "run scenario.json\nrun scenarios --junit scenarios.xml\n"
+     "run scenarios --filter refund --verbose",
      "1: a scenario fails",
      "Each file is run in an emulator of its own, in virtual time. Without --webhook-url all\n"
      "webhooks are taken and answered with 200. 2 is also the exit code when there was nothing to\n"

@@ -12,7 +12,7 @@ std::string MakeCancellationId(const sim::IdMint& ids, const ImpUid& imp_uid,
   constexpr int kHalf = 10;
   const std::string cause = imp_uid.text + "-" + std::to_string(position);
   std::string id;
-  for (const std::uint64_t attempt : {0, 1}) {
+  for (const std::uint64_t attempt : {std::uint64_t{0}, std::uint64_t{1}}) {
     std::uint64_t number = ids.MakeNumber("cancellation_id", cause, attempt);
     for (int i = 0; i < kHalf; ++i, number /= kDigits.size())
       id += kDigits[number % kDigits.size()];
