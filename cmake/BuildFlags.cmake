@@ -15,6 +15,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Newer ones take any temporary argument of a function for what the result refers to.
   target_compile_options(portone_build_flags INTERFACE -Wno-dangling-reference)
+elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # Embedded texts are longer than what every compiler must take.
+  target_compile_options(portone_build_flags INTERFACE -Wno-overlength-strings)
 endif()
 # GCC's garbage collector takes a seventh of its time on the large groups of a unity build; with this it
 # does not start before a heap of 2 GB.

@@ -67,7 +67,7 @@ std::optional<std::vector<HttpHeader>> ReadHeaders(json::StrictObject& object) {
       object.Report("headers", Json(name).dump() + " " + *problem);
       return std::nullopt;
     }
-    const auto is_same = [&](const HttpHeader& header) {
+    const auto is_same = [&name = name](const HttpHeader& header) {
       return EqualsIgnoringCase(header.name, name);
     };
     if (std::any_of(headers.begin(), headers.end(), is_same)) {
