@@ -14,8 +14,8 @@ import {
 import { showPlace } from "./flow.js";
 import { translate } from "./language.js";
 import { showNextCharge } from "./next_charge.js";
-import { showCertification, showEvents, showPayment } from "./server_view.js";
 import { readEnd } from "./page_result.js";
+import { showCertification, showEvents, showPayment } from "./server_view.js";
 
 const POLL_MS = 1000;
 const MAX_POLLS = 180;
