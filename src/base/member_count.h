@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Counts the members of an aggregate, so that a list of them cannot miss one.
+// Checks how many members an aggregate has, so that a list of them cannot miss one.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace portone {
 
-/// Converts to any type; only for CountMembers, never called.
+/// Converts to any type; only for HasMembers, never called.
 struct AnyMember {
   template <class T>
   operator T() const;  // NOLINT(google-explicit-constructor)
@@ -21,23 +21,20 @@ constexpr bool TakesMembers(std::index_sequence<kIndices...> /*indices*/) {
   };
 }
 
-/// The number of members of an aggregate; a base class counts as one. Members that are arrays are
-/// not supported.
-template <class T, std::size_t kAtLeast = 0>
+/// Whether an aggregate has `kNumber` members; a base class counts as one. Members that are arrays
+/// are not supported.
+template <class T, std::size_t kNumber>
 requires std::is_aggregate_v<T>
-constexpr std::size_t CountMembers() {
-  if constexpr (TakesMembers<T>(std::make_index_sequence<kAtLeast + 1>())) {
-    return CountMembers<T, kAtLeast + 1>();
-  } else {
-    return kAtLeast;
-  }
+constexpr bool HasMembers() {
+  return TakesMembers<T>(std::make_index_sequence<kNumber>()) &&
+         !TakesMembers<T>(std::make_index_sequence<kNumber + 1>());
 }
 
 }  // namespace portone
 
 /// Does not compile when `Type` has a different number of members. Stands beside the list of them.
-#define PORTONE_MEMBERS(Type, number)                        \
-  static_assert(::portone::CountMembers<Type>() == (number), \
-                "a member of " #Type                         \
-                " was added or removed: "                    \
+#define PORTONE_MEMBERS(Type, number)                  \
+  static_assert(::portone::HasMembers<Type, number>(), \
+                "a member of " #Type                   \
+                " was added or removed: "              \
                 "update its Fields below, then this number")

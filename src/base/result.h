@@ -4,9 +4,7 @@
 #pragma once
 
 #include <optional>
-#include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace portone {
 
@@ -20,23 +18,25 @@ struct Done {
 template <class T, class E>
 class [[nodiscard]] BasicResult {
  public:
-  BasicResult(const T& value) : state_(std::in_place_index<0>, value) {}        // NOLINT
-  BasicResult(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT
-  BasicResult(E error) : state_(std::in_place_index<1>, std::move(error)) {}    // NOLINT
+  BasicResult(const T& value) : value_(value) {}        // NOLINT
+  BasicResult(T&& value) : value_(std::move(value)) {}  // NOLINT
+  BasicResult(E error) : error_(std::move(error)) {}    // NOLINT
 
-  bool ok() const { return state_.index() == 0; }
+  bool ok() const { return value_.has_value(); }
 
   /// REQUIRES: ok().
-  const T& value() const& { return std::get<0>(state_); }
-  T& value() & { return std::get<0>(state_); }
-  T&& value() && { return std::get<0>(std::move(state_)); }
+  const T& value() const& { return *value_; }
+  T& value() & { return *value_; }
+  T&& value() && { return *std::move(value_); }
 
   /// REQUIRES: !ok().
-  const E& error() const& { return std::get<1>(state_); }
-  E&& error() && { return std::get<1>(std::move(state_)); }
+  const E& error() const& { return *error_; }
+  E&& error() && { return *std::move(error_); }
 
  private:
-  std::variant<T, E> state_;
+  // Exactly one of them has a value. A std::variant of each T and E takes the compiler far longer.
+  std::optional<T> value_;
+  std::optional<E> error_;
 };
 
 }  // namespace portone

@@ -33,7 +33,7 @@ constexpr std::array kRows{
     Row<&Switches::unapproved_order>("unapproved_order"),
 };
 
-static_assert(kRows.size() == CountMembers<Switches>(), "each switch needs a row");
+static_assert(HasMembers<Switches, kRows.size()>(), "each switch needs a row");
 
 }  // namespace
 

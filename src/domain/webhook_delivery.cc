@@ -31,7 +31,7 @@ constexpr std::size_t CountFields(const WebhookEvent& event) {
 }
 
 const WebhookEvent kAnyEvent;
-static_assert(CountFields(kAnyEvent) == CountMembers<WebhookEvent>(),
+static_assert(HasMembers<WebhookEvent, CountFields(kAnyEvent)>(),
               "each member of WebhookEvent needs a line in its Fields");
 
 bool Is2xx(int status) {

@@ -249,6 +249,10 @@ std::string Describe(const Ledger& ledger) {
 
 }  // namespace
 
+World::World() {
+  ledgers_.try_emplace(TierCode{});
+}
+
 Ledger& World::GetLedger(TierCode tier) {
   return ledgers_[tier];
 }

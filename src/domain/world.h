@@ -21,6 +21,9 @@ namespace portone {
 
 class World {
  public:
+  /// Empty, with the merchant's own ledger.
+  World();
+
   Merchant merchant;
   std::optional<AccessToken> token;
   std::uint64_t tokens_issued = 0;
@@ -42,7 +45,7 @@ class World {
   bool HasHistory() const;
 
  private:
-  std::map<TierCode, Ledger> ledgers_{{TierCode{}, Ledger{}}};
+  std::map<TierCode, Ledger> ledgers_;
 };
 
 /// The whole state as text, sorted and without secrets: for tests that compare worlds.

@@ -117,7 +117,7 @@ void CheckPartnerSales(json::StrictObject& object, std::vector<PartnerSale>& sal
   for (std::size_t i = 0; i < sales.size(); ++i) {
     const Json& read = (*list)[i];
     const bool has_amount = read.is_object() && read.contains("amount") &&
-                            read["amount"].is_number() && read["amount"] >= 0;
+                            read["amount"].is_number() && read["amount"].get<double>() >= 0;
     if (!has_amount) continue;  // is reported already
     CheckPartnerSale(object, "partner_sales/" + std::to_string(i), read["amount"] == 0, sales[i]);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Counting the members of aggregates.
+// The number of members of aggregates.
 #include "base/member_count.h"
 
 #include <optional>
@@ -35,11 +35,18 @@ struct Enriched : Plain {
 
 TEST_CASE("member count: members of members are not counted, a base class counts as one",
           "[base]") {
-  CHECK(CountMembers<Empty>() == 0);
-  CHECK(CountMembers<Plain>() == 3);
-  CHECK(CountMembers<Nested>() == 2);
-  CHECK(CountMembers<Derived>() == 2);
-  CHECK(CountMembers<Enriched>() == 3);
+  CHECK(HasMembers<Empty, 0>());
+  CHECK(HasMembers<Plain, 3>());
+  CHECK(HasMembers<Nested, 2>());
+  CHECK(HasMembers<Derived, 2>());
+  CHECK(HasMembers<Enriched, 3>());
+}
+
+TEST_CASE("member count: one more and one fewer are noticed", "[base]") {
+  CHECK_FALSE(HasMembers<Empty, 1>());
+  CHECK_FALSE(HasMembers<Plain, 2>());
+  CHECK_FALSE(HasMembers<Plain, 4>());
+  CHECK_FALSE(HasMembers<Derived, 3>());
 }
 
 }  // namespace
