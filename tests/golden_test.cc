@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "support/catch.h"
 #include "support/contract.h"
 #include "support/golden_file.h"
+#include "support/pattern.h"
 #include "support/program.h"
 #include "support/transcript.h"
 
@@ -70,8 +70,8 @@ std::vector<std::string> ListCalls() {
   for (const std::string& name : ListTranscripts()) {
     std::ifstream transcript(std::filesystem::path(SourcePath("fixtures/golden")) / name);
     for (std::string line; std::getline(transcript, line);) {
-      static const std::regex kCall("> ((?:GET|POST|PUT|DELETE) /\\S+)");
-      if (std::smatch call; std::regex_match(line, call, kCall)) calls.push_back(call[1]);
+      static const Pattern kCall("> ((?:GET|POST|PUT|DELETE) /\\S+)");
+      if (const auto call = kCall.MatchWhole(line)) calls.push_back((*call)[1]);
     }
   }
   return calls;
@@ -84,10 +84,10 @@ TEST_CASE("golden: every operation of the reference is called in a transcript", 
     if (operation.is_alias) continue;
     ++operations;
     CAPTURE(operation.name);
-    static const std::regex kParameter("\\{[^}]*\\}");
-    const std::regex form(std::regex_replace(operation.name, kParameter, "[^/?]+") + "(?:\\?.*)?");
+    static const Pattern kParameter("\\{[^}]*\\}");
+    const Pattern form(kParameter.Replace(operation.name, "[^/?]+") + "(?:\\?.*)?");
     CHECK(std::any_of(calls.begin(), calls.end(),
-                      [&](const std::string& call) { return std::regex_match(call, form); }));
+                      [&](const std::string& call) { return form.MatchWhole(call).has_value(); }));
   }
   CHECK(operations == 80);
 }

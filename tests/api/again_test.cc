@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // POST /subscribe/payments/again.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -8,13 +9,13 @@ namespace {
 using testing::AgainBody;
 using testing::CardBody;
 using testing::CheckErrorOrder;
+using testing::kAgain;
+using testing::kKim;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kAgain = "/subscribe/payments/again";
-constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kUnknown = "200 1 등록되지 않은 구매자입니다.";
 constexpr const char* kUsed =
     "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";

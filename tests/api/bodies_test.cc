@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Body formats of real clients: JSON and every variant of forms are equivalent.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
+using testing::kOnetime;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
 struct Step {
   const char* target;

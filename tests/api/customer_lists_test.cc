@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -11,6 +12,7 @@ namespace {
 using testing::AgainBody;
 using testing::CardBody;
 using testing::GetShape;
+using testing::kAgain;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -18,7 +20,6 @@ using testing::TestApi;
 using testing::TestReply;
 
 constexpr const char* kCustomers = "/subscribe/customers";
-constexpr const char* kAgain = "/subscribe/payments/again";
 constexpr const char* kPayments = "/subscribe/customers/kim/payments";
 
 void IssueKeys(TestApi& api, const Strings& names) {

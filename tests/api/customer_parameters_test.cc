@@ -3,6 +3,7 @@
 // reply profiles.
 #include <string>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -11,13 +12,12 @@ namespace {
 using testing::AgainBody;
 using testing::CardBody;
 using testing::GetShape;
+using testing::kKim;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kKim = "/subscribe/customers/kim";
 
 Json IssueWith(const std::string& patch) {
   TestApi api;

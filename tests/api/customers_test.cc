@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // POST, GET and DELETE /subscribe/customers/{customer_uid}.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -8,13 +9,12 @@ namespace {
 using testing::CardBody;
 using testing::CheckErrorOrder;
 using testing::GetShape;
+using testing::kKim;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kKim = "/subscribe/customers/kim";
 
 Json CustomerBody() {
   Json body = CardBody();

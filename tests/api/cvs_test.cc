@@ -2,6 +2,7 @@
 // The operations of the tag cvs: slips with which buyers pay at convenience stores.
 #include <string>
 
+#include "support/addresses.h"
 #include "support/injected_faults.h"
 #include "support/test_api.h"
 
@@ -12,6 +13,7 @@ using testing::AddFault;
 using testing::CheckErrorOrder;
 using testing::ControlSummary;
 using testing::EncodeForm;
+using testing::kConfirmUrl;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
@@ -19,7 +21,6 @@ using testing::TestApi;
 using testing::TestReply;
 
 constexpr const char* kOk = "200 0";
-constexpr const char* kConfirmUrl = "http://shop/confirm";
 
 Json SlipBody(std::string_view merchant_uid) {
   return {{"channel_key", "channel-key-galaxia"},

@@ -102,7 +102,7 @@ std::string Run(EscrowSandbox& sandbox, const std::string& event) {
 
 /// The state as far as the delivery shows it. Money that was given back does not change one that
 /// has been decided.
-std::string ReadObservedState(EscrowSandbox& sandbox) {
+std::string ReadEscrowState(EscrowSandbox& sandbox) {
   const Json payment = sandbox.api.Control("GET", "/payments").json["payments"].at(0);
   if (payment["escrow_status"].is_string()) return payment["escrow_status"];
   const bool is_escrow = sandbox.api.Control("GET", "/escrows").json["total"] == 1;
@@ -115,7 +115,7 @@ TEST_CASE("escrow states: the table has every state and every event once", "[api
 
 TEST_CASE("escrow states: every event in every state answers as the table says", "[api][escrow]") {
   testing::WalkStateTable<EscrowSandbox>(testing::ReadStateTable("escrow_states.json"),
-                                         GetEscrowStateSetups(), Run, ReadObservedState);
+                                         GetEscrowStateSetups(), Run, ReadEscrowState);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // POST /subscribe/payments/onetime, and the payment object that every charge returns.
 #include <algorithm>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -9,6 +10,7 @@ namespace {
 
 using testing::CheckErrorOrder;
 using testing::GetShape;
+using testing::kOnetime;
 using testing::OnetimeBody;
 using testing::Start;
 using testing::Strings;
@@ -16,7 +18,6 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kOnetime = "/subscribe/payments/onetime";
 constexpr const char* kOrderUsed =
     "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
 

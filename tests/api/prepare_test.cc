@@ -10,7 +10,7 @@ using testing::Summary;
 using testing::TestApi;
 
 constexpr const char* kPrepare = "/payments/prepare";
-constexpr const char* kUnknown = "404 -1 사전등록된 결제정보가 존재하지 않습니다.";
+constexpr const char* kNotPrepared = "404 -1 사전등록된 결제정보가 존재하지 않습니다.";
 
 TEST_CASE("prepare: an amount is registered, read and changed", "[api][prepare]") {
   TestApi api;
@@ -49,8 +49,8 @@ TEST_CASE("prepare: an order can be registered only once", "[api][prepare]") {
 
 TEST_CASE("prepare: an unregistered order is neither found nor changed", "[api][prepare]") {
   TestApi api;
-  CHECK(Summary(api.Get("/payments/prepare/o-1")) == kUnknown);
-  CHECK(Summary(api.Put(kPrepare, {{"merchant_uid", "o-1"}, {"amount", 1}})) == kUnknown);
+  CHECK(Summary(api.Get("/payments/prepare/o-1")) == kNotPrepared);
+  CHECK(Summary(api.Put(kPrepare, {{"merchant_uid", "o-1"}, {"amount", 1}})) == kNotPrepared);
   CHECK(Summary(api.Put(kPrepare, {{"merchant_uid", "o-1"}})) ==
         "400 -1 amount 파라메터가 누락되었습니다.");
 }

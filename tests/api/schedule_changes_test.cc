@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // PUT /subscribe/payments/schedule/{merchant_uid}, and POST .../reschedule and .../retry.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -8,6 +9,8 @@ namespace {
 using testing::CardBody;
 using testing::EntryBody;
 using testing::kDay;
+using testing::kKim;
+using testing::kSchedule;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Strings;
@@ -15,8 +18,6 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kSchedule = "/subscribe/payments/schedule";
-constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
 constexpr const char* kNotFound = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kMissing = "400 -1 schedule_at 파라메터가 누락되었습니다.";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Injected faults in the checking charge of a schedule and in a retry.
+#include "support/addresses.h"
 #include "support/injected_faults.h"
 
 namespace portone {
@@ -9,13 +10,13 @@ using testing::AddFault;
 using testing::CardBody;
 using testing::DescribeWithoutFaults;
 using testing::EntryBody;
+using testing::kSchedule;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kRetry = "/subscribe/payments/schedule/o-1/retry";
 constexpr const char* kInsufficientFundsFault = R"({"when": {"operation": "charge"}, "times": 1,
                                   "then": {"decline": {"code": "CC10", "message": "잔액부족"}}})";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // GET /subscribe/payments/schedule, /subscribe/payments/schedule/customers/{customer_uid} and
 // /subscribe/customers/{customer_uid}/schedules.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -11,14 +12,13 @@ using testing::CardBody;
 using testing::EntryBody;
 using testing::GetShape;
 using testing::kDay;
+using testing::kSchedule;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kSchedule = "/subscribe/payments/schedule";
 
 std::string FormatUnixSeconds(Instant instant) {
   return std::to_string(ToUnixSeconds(instant));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // POST /subscribe/payments/schedule: checking_amount, customer_id, times that have passed.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -8,6 +9,8 @@ namespace {
 using testing::CardBody;
 using testing::EntryBody;
 using testing::kDay;
+using testing::kKim;
+using testing::kSchedule;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Strings;
@@ -15,8 +18,6 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kSchedule = "/subscribe/payments/schedule";
-constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
 
 Json Body(const Json& more) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // POST /subscribe/payments/schedule and /unschedule, GET
 // /subscribe/payments/schedule/{merchant_uid}.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -10,6 +11,8 @@ using testing::CardBody;
 using testing::EntryBody;
 using testing::GetShape;
 using testing::kDay;
+using testing::kKim;
+using testing::kSchedule;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Strings;
@@ -17,9 +20,7 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kUnschedule = "/subscribe/payments/unschedule";
-constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kNothingToRevoke = "200 1 취소할 예약결제 기록이 존재하지 않습니다.";
 
 Strings PendingShape() {

@@ -6,18 +6,18 @@
 #include <set>
 #include <string>
 
+#include "support/addresses.h"
 #include "support/scenario_files.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
+using testing::kConfirmUrl;
 using testing::OnetimeBody;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kConfirmUrl = "http://shop/confirm";
 
 Json ReadTable() {
   return Json::parse(testing::ReadSourceFile("fixtures/reference/store_payment_states.json"));

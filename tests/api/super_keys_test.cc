@@ -4,6 +4,7 @@
 
 #include "api/codec/customer_json.h"
 #include "domain/errors.h"
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -13,16 +14,15 @@ using testing::AgainBody;
 using testing::CardBody;
 using testing::CheckErrorOrder;
 using testing::GetShape;
+using testing::kAgain;
+using testing::kKim;
+using testing::kOnetime;
 using testing::OnetimeBody;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kKim = "/subscribe/customers/kim";
-constexpr const char* kAgain = "/subscribe/payments/again";
-constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
 /// Both channels in one group, KCP first. Without its batch group, KCP accepts no card.
 engine::Setup SetupWithGroup(bool kcp_accepts_cards = true) {

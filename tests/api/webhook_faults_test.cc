@@ -3,13 +3,12 @@
 #include <string>
 #include <vector>
 
+#include "support/addresses.h"
 #include "support/injected_faults.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
 namespace {
-
-constexpr std::string_view kHook = "http://shop/hook";
 
 void Charge(TestApi& api, std::string_view merchant_uid, const Json& notice_urls = {}) {
   Json body = OnetimeBody(merchant_uid);

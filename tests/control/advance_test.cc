@@ -8,6 +8,7 @@
 #include "control/event_text.h"
 #include "control/run_advance.h"
 #include "engine/event_feed.h"
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -15,11 +16,11 @@ namespace {
 
 using testing::ControlSummary;
 using testing::kDay;
+using testing::kHook;
 using testing::Start;
 using testing::Strings;
 using testing::TestApi;
 
-constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kAdvance = "/clock/advance";
 
 void IssueKimsKey(TestApi& api, std::string_view card = testing::kGoodCardDashed) {

@@ -2,6 +2,7 @@
 // GET, PUT and DELETE /_emulator/channels: the merchant's contracts, and how requests choose one.
 #include <string>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 #include "support/windows.h"
 
@@ -9,8 +10,6 @@ namespace portone::control {
 namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
-
-constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
 
 TestReply Put(TestApi& api, const std::string& key, std::string_view body) {
   return api.Control("PUT", "/channels/" + key, body);

@@ -2,13 +2,13 @@
 // docs/control-api.md has the only table of control calls: a row for each route, and no others.
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
 
 #include "control/control.h"
 #include "support/catch.h"
+#include "support/pattern.h"
 #include "support/program.h"
 
 namespace portone::testing {
@@ -31,14 +31,14 @@ Calls ListRoutedCalls() {
 
 /// The calls that the first column of the page's table names. A row may name several paths.
 Calls ReadDocumentedCalls() {
-  static const std::regex kCall(R"re(`(GET|POST|PUT|DELETE) (/[^`?]*))re");
+  static const Pattern kCall(R"re(`(GET|POST|PUT|DELETE) (/[^`?]*))re");
   Calls calls;
   std::istringstream page(ReadFile(SourcePath("docs/control-api.md")));
   for (std::string line; std::getline(page, line);) {
     if (!line.starts_with("| `")) continue;
     const std::string first = line.substr(0, line.find(" | "));
-    for (std::sregex_iterator call(first.begin(), first.end(), kCall), end; call != end; ++call)
-      calls.insert((*call)[1].str() + " " + (*call)[2].str());
+    for (const Match& call : kCall.FindAll(first))
+      calls.insert(call[1] + " " + call[2]);
   }
   return calls;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // GET /_emulator/webhooks and /_emulator/journal.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -7,12 +8,11 @@ namespace {
 
 using testing::ControlSummary;
 using testing::GetShape;
+using testing::kHook;
+using testing::kOnetime;
 using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kHook = "http://shop/hook";
-constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
 Json ListWebhooks(TestApi& api) {
   return api.Control("GET", "/webhooks").json["webhooks"];

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // GET /metrics, /livez and /readyz, at the root and below the prefix.
-#include <regex>
 #include <sstream>
 #include <string>
 
 #include "support/contract_guard.h"
+#include "support/pattern.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
+using testing::Pattern;
 using testing::TestApi;
 
 /// Fetches a path that may be outside the prefix, without the checks for V1 replies.
@@ -98,12 +99,12 @@ TEST_CASE("metrics: webhooks, timers, sandboxes and memory are measured", "[cont
 TEST_CASE("metrics: every line is in the text format of Prometheus", "[control][metrics]") {
   TestApi api;
   api.Get("/payments/imp_0");
-  static const std::regex kLine(
+  static const Pattern kLine(
       R"re((# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+="[^"\\]*",?)+\})? [0-9.e+-]+))re");
   std::istringstream lines(ReadMetrics(api));
   for (std::string line; std::getline(lines, line);) {
     INFO(line);
-    CHECK(std::regex_match(line, kLine));
+    CHECK(kLine.MatchWhole(line));
   }
   CHECK_THAT(Fetch(api, "/metrics").content_type, Catch::StartsWith("text/plain; version=0.0.4"));
 }

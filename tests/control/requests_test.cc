@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // /_emulator/requests, the API calls that a sandbox received; and /_emulator/actions.
 #include "domain/errors.h"
+#include "support/addresses.h"
 #include "support/test_api.h"
 #include "support/windows.h"
 
@@ -8,13 +9,12 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kHook;
 using testing::Start;
 using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kHook = "http://shop/hook";
 
 /// "POST /users/getToken 200 0", one line for each.
 Strings ListRequests(TestApi& api, std::string_view query = "") {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "control/facts.h"
+#include "support/addresses.h"
 #include "support/populated_sandbox.h"
 #include "support/test_api.h"
 #include "verify/fact.h"
@@ -13,12 +14,11 @@ namespace {
 
 using testing::ControlSummary;
 using testing::GetShape;
+using testing::kHook;
 using testing::Start;
 using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr const char* kHook = "http://shop/hook";
 
 TestReply Verify(TestApi& api, std::string_view expectations) {
   return api.Control("POST", "/verify", R"({"expect": [)" + std::string(expectations) + "]}");

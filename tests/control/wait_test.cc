@@ -3,17 +3,18 @@
 #include <string>
 #include <thread>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kHook;
 using testing::Start;
 using testing::TestApi;
 using testing::TestReply;
 
-constexpr const char* kHook = "http://shop/hook";
 /// Longer than any test takes: the wait must end before.
 constexpr const char* kLongTimeout = R"(, "timeout_ms": 600000})";
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // GET /_emulator/webhooks with filters, and the webhook settings.
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kHook;
 using testing::Strings;
 using testing::TestApi;
-
-constexpr const char* kHook = "http://shop/hook";
 
 /// Makes calls that send webhooks: o-1 paid (accepted), o-2 paid (to another URL, which fails), o-1
 /// cancelled.

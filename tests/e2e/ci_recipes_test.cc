@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <iterator>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "json/json.h"
 #include "support/catch.h"
 #include "support/doc_page.h"
+#include "support/pattern.h"
 #include "support/program.h"
 #include "support/scenario_files.h"
 #include "support/temp_folder.h"
@@ -78,15 +78,14 @@ void Collect(const Json& node, Recipe& recipe) {
 
 std::string Replace(const std::string& text, const std::string& pattern,
                     const std::string& replacement) {
-  return std::regex_replace(text, std::regex(pattern), replacement);
+  return Pattern(pattern).Replace(text, replacement);
 }
 
 /// For each match, its first two groups joined: of alternatives, one is empty.
 Strings FindMatches(const std::string& text, const std::string& pattern) {
   Strings found;
-  const std::regex expression(pattern);
-  for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at)
-    found.push_back((*at)[1].str() + ((*at).size() > 2 ? (*at)[2].str() : ""));
+  for (const Match& match : Pattern(pattern).FindAll(text))
+    found.push_back(match[1] + (match.size() > 2 ? match[2] : ""));
   return found;
 }
 

@@ -2,13 +2,13 @@
 // The curl commands of PortOne's gateway guides, unchanged except for the host, run by curl:
 // without a token they are refused, with one they do what the guide says.
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <string>
 
 #include "support/catch.h"
 #include "support/contract_guard.h"
 #include "support/merchant_client.h"
+#include "support/pattern.h"
 #include "support/program.h"
 
 namespace portone::testing {
@@ -17,13 +17,13 @@ namespace {
 // Files of fixtures/guides.
 
 // NICE payments, old module: a one-time payment.
-constexpr const char* kOnetime = "nice_onetime.sh";
+constexpr const char* kOnetimeSample = "nice_onetime.sh";
 // NICE payments, old module: a billing key.
 constexpr const char* kIssue = "nice_issue.sh";
 // NICE payments, old module: a billing key and its first payment.
 constexpr const char* kFirstCharge = "nice_first_charge.sh";
 // NICE payments, old module: a payment with the key.
-constexpr const char* kAgain = "nice_again.sh";
+constexpr const char* kAgainSample = "nice_again.sh";
 // Paymentwall: a payment with the key.
 constexpr const char* kPaymentwallAgain = "paymentwall_again.sh";
 
@@ -71,10 +71,10 @@ class GuideSession {
     REQUIRE(result.exit_code == 0);
     const std::size_t end = result.out.rfind('\n');
     ReceivedReply reply{std::stoi(result.out.substr(end + 1)), "", result.out.substr(0, end)};
-    static const std::regex kTarget("http://[^/]+(/[^ \"']*)");
-    std::smatch target;
-    REQUIRE(std::regex_search(command, target, kTarget));
-    ExpectContract({"POST", target[1], reply.status, reply.body});
+    static const Pattern kTarget("http://[^/]+(/[^ \"']*)");
+    const auto target = kTarget.FindFirst(command);
+    REQUIRE(target);
+    ExpectContract({"POST", (*target)[1], reply.status, reply.body});
     return reply;
   }
 
@@ -84,7 +84,8 @@ class GuideSession {
 
 TEST_CASE("guides: without a token every sample is refused", "[e2e]") {
   const GuideSession session;
-  for (const char* sample : {kOnetime, kIssue, kFirstCharge, kAgain, kPaymentwallAgain}) {
+  for (const char* sample :
+       {kOnetimeSample, kIssue, kFirstCharge, kAgainSample, kPaymentwallAgain}) {
     const ReceivedReply reply = session.RunWithoutToken(sample);
     CHECK(reply.status == 401);
     CHECK(reply.body == R"({"code":-1,"message":"Unauthorized","response":null})");
@@ -93,17 +94,17 @@ TEST_CASE("guides: without a token every sample is refused", "[e2e]") {
 
 TEST_CASE("guides: the one-time payment pays and stores no card", "[e2e]") {
   const GuideSession session;
-  const ReceivedReply payment = session.RunWithToken(kOnetime);
+  const ReceivedReply payment = session.RunWithToken(kOnetimeSample);
   CHECK(payment.Summary() == "200 0 paid");
   CHECK(payment.At("/response/amount") == "3000");
   CHECK(payment.At("/response/pg_provider") == "nice");
   CHECK(payment.At("/response/customer_uid") == "null");
   // The guide uses one merchant_uid everywhere; it can pay only once.
-  CHECK(session.RunWithToken(kOnetime).At("/code") == "1");
+  CHECK(session.RunWithToken(kOnetimeSample).At("/code") == "1");
 }
 
 TEST_CASE("guides: the key is issued, and both samples of a repeated payment charge it", "[e2e]") {
-  for (const char* again : {kAgain, kPaymentwallAgain}) {
+  for (const char* again : {kAgainSample, kPaymentwallAgain}) {
     const GuideSession session;
     CHECK(session.RunWithToken(again).Summary() == "200 1 등록되지 않은 구매자입니다.");
     CHECK(session.RunWithToken(kIssue).At("/response/customer_uid") == "your-customer-unique-id");
@@ -111,7 +112,7 @@ TEST_CASE("guides: the key is issued, and both samples of a repeated payment cha
     CHECK(payment.Summary() == "200 0 paid");
     CHECK(payment.At("/response/customer_uid_usage") == "payment");
     CHECK(payment.At("/response/buyer_email") ==
-          (again == kAgain ? "null" : "iamport@example.com"));
+          (again == kAgainSample ? "null" : "iamport@example.com"));
   }
 }
 
@@ -119,8 +120,8 @@ TEST_CASE("guides: the first payment stores the key for the next", "[e2e]") {
   const GuideSession session;
   CHECK(session.RunWithToken(kFirstCharge).Summary() == "200 0 paid");
   CHECK(session.Get("/subscribe/customers/your-customer-unique-id").At("/code") == "0");
-  CHECK(session.RunWithToken(kAgain).At("/code") == "1");
-  CHECK(session.RunWithAnotherOrder(kAgain).Summary() == "200 0 paid");
+  CHECK(session.RunWithToken(kAgainSample).At("/code") == "1");
+  CHECK(session.RunWithAnotherOrder(kAgainSample).Summary() == "200 0 paid");
   // Tokens stay valid after a reset.
   session.Reset();
   CHECK(session.RunWithToken(kFirstCharge).Summary() == "200 0 paid");

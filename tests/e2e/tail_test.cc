@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The command tail: what was, what follows, a stream that is cut, an emulator that ends.
-#include <regex>
 #include <string>
 #include <utility>
 
 #include "e2e/command_session.h"
 #include "json/json.h"
 #include "support/catch.h"
+#include "support/pattern.h"
 #include "support/raw_socket.h"
 
 namespace portone::testing {
@@ -14,7 +14,7 @@ namespace {
 
 /// A line, or several, without the real time that a call took.
 std::string WithoutElapsed(const std::string& text) {
-  return std::regex_replace(text, std::regex(" [0-9]+ms"), "");
+  return Pattern(" [0-9]+ms").Replace(text, "");
 }
 
 /// Asks for a payment that does not exist: an event that this call alone can have caused.

@@ -3,6 +3,7 @@
 // schedules, webhooks.
 #include <string>
 
+#include "support/addresses.h"
 #include "support/cancellation_id.h"
 #include "support/test_api.h"
 
@@ -13,11 +14,9 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using Strings = std::vector<std::string>;
 
-constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
-constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
 constexpr std::string_view kCancel = "/payments/cancel";
-constexpr const char* kUrl = "http://shop.test/hook";
 constexpr std::chrono::hours kHour{1};
+constexpr const char* kUrl = "http://shop.test/hook";
 
 engine::Setup SetupWithHook() {
   return SetupWithWebhook(kUrl);

@@ -3,6 +3,7 @@
 // keys.
 #include <string>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -10,9 +11,6 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
-constexpr std::string_view kAgain = "/subscribe/payments/again";
-constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
 constexpr std::string_view kDecliningDashed = "4000-0000-0000-0341";
 constexpr std::string_view kUnknownBinDashed = "1111-1111-1111-1111";
 constexpr std::string_view kWrongNumberDashed = "4092-0230-1234-1234";
@@ -29,11 +27,11 @@ Json ScheduleBodyInAnHour(std::string_view merchant_uid) {
 
 TEST_CASE("C1: business errors are HTTP 200 with a code", "[gateway][common]") {
   TestApi api;
-  for (const auto& [target, body] : {std::pair{kOnetime, OnetimeBody("o-1", kUnknownBinDashed)},
-                                     std::pair{kAgain, AgainBody("nobody", "o-1")},
-                                     std::pair{kSchedule, ScheduleBodyInAnHour("o-1")},
-                                     std::pair{std::string_view("/subscribe/payments/unschedule"),
-                                               Json{{"customer_uid", "nobody"}}}}) {
+  for (const auto& [target, body] :
+       {std::pair{kOnetime, OnetimeBody("o-1", kUnknownBinDashed)},
+        std::pair{kAgain, AgainBody("nobody", "o-1")},
+        std::pair{kSchedule, ScheduleBodyInAnHour("o-1")},
+        std::pair{"/subscribe/payments/unschedule", Json{{"customer_uid", "nobody"}}}}) {
     CAPTURE(target);
     const TestReply reply = api.Post(target, body);
     CHECK(reply.status == 200);

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -10,9 +11,6 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
-constexpr std::string_view kAgain = "/subscribe/payments/again";
-constexpr std::string_view kKim = "/subscribe/customers/kim";
 constexpr const char* kIssueRefused = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
 constexpr const char* kCardRefused = "200 -1 카드정보 인증에 실패하였습니다. ";
 constexpr const char* kChargeRefused = "200 -1 결제에 실패하였습니다. ";

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "support/addresses.h"
 #include "support/page_refusal.h"
 #include "support/test_api.h"
 
@@ -11,9 +12,6 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
-constexpr std::string_view kAgain = "/subscribe/payments/again";
-constexpr std::string_view kKim = "/subscribe/customers/kim";
 constexpr const char* kIssueRefused = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
 
 engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) {
@@ -29,7 +27,7 @@ void ChangeSettings(TestApi& api, const Json& settings, std::string_view pg = "k
           200);
 }
 
-TestReply OpenWindow(TestApi& api, const Json& params) {
+TestReply OpenKcpWindow(TestApi& api, const Json& params) {
   Json all{{"pg", "kcp"}, {"merchant_uid", "w-1"}, {"amount", 10'000}, {"name", "당근 10kg"}};
   all.update(params);
   return api.Control("POST", "/checkouts", Json{{"params", all}}.dump());
@@ -48,16 +46,17 @@ TEST_CASE(
   Json card = CardBody();
   card["pg"] = "kcp";
   CHECK(api.Post(kKim, card).response()["pg_provider"] == "kcp");
-  CHECK(GetKcpOutcome(OpenWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
   CHECK(
-      GetKcpOutcome(OpenWindow(api, {{"customer_uid", "lee"}})) ==
+      GetKcpOutcome(OpenKcpWindow(api, {{"customer_uid", "lee"}})) ==
       "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp : 결제창 방식의 빌링키 발급)");
-  CHECK(GetKcpOutcome(OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) ==
+        "paid");
   CHECK(api.Get("/subscribe/customers/lee").response()["pg_provider"] == "kcp_billing");
-  CHECK(GetKcpOutcome(OpenWindow(api, {{"pg", "kcp_billing"},
-                                       {"customer_uid", "lee"},
-                                       {"pay_method", "trans"},
-                                       {"merchant_uid", "w-3"}})) ==
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"pg", "kcp_billing"},
+                                          {"customer_uid", "lee"},
+                                          {"pay_method", "trans"},
+                                          {"merchant_uid", "w-3"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : trans)");
 }
 
@@ -75,7 +74,7 @@ TEST_CASE(
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. [CC35] KEY-IN불가가맹점");
   CHECK(api.Describe() == before);
-  CHECK(GetKcpOutcome(OpenWindow(api, Json::object())) == "paid");
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, Json::object())) == "paid");
   ChangeSettings(api, {{"rest_contract", "yes"}});
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
   TestApi all;
@@ -125,7 +124,7 @@ TEST_CASE("K4: without a batch group of its own site no key is stored or charged
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
 
   ChangeSettings(api, incomplete_settings, "kcp_billing");
-  const TestReply window = OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
+  const TestReply window = OpenKcpWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
   CHECK(GetKcpOutcome(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
   CHECK(window.json["payment"]["status"] == "failed");
   CHECK(api.Get("/subscribe/customers/park").code() == 1);
@@ -152,7 +151,7 @@ TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is
         "200 -1 결제에 실패하였습니다. " + spaced);
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) ==
         "200 -1 결제취소에 실패하였습니다. " + text);
-  const TestReply window = OpenWindow(api, Json::object());
+  const TestReply window = OpenKcpWindow(api, Json::object());
   CHECK(GetKcpOutcome(window) == code + " " + text);
   CHECK(window.json["payment"]["fail_reason"] == window.json["callback"]["error_msg"]);
   CHECK(Summary(api.Delete(kKim)) == "200 0");
@@ -180,7 +179,7 @@ TEST_CASE("K6: the test site's amounts only apply if the channel enables them", 
   onetime.update(Json{{"amount", won}, {"card_quota", months}});
   CHECK(Summary(api.Post(kOnetime, onetime)) == (passes ? "200 0" : refused));
   if (months == 0) {
-    CHECK(GetKcpOutcome(OpenWindow(api, {{"amount", won}})) ==
+    CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"amount", won}})) ==
           (passes ? "paid" : "8129 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)"));
   }
   ChangeSettings(api, Json::object());
@@ -198,8 +197,8 @@ TEST_CASE("K7: until the card companies have approved the site, cards are stored
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [8102]신용카드 거래 불가 가맹점");
   CHECK(api.Describe() == before);
-  CHECK(GetKcpOutcome(OpenWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
-  CHECK(GetKcpOutcome(OpenWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) ==
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
+  CHECK(GetKcpOutcome(OpenKcpWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) ==
         "paid");
   REQUIRE(
       Summary(api.Post("/subscribe/payments/schedule",

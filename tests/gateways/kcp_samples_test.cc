@@ -3,6 +3,7 @@
 // each: browser samples as a checkout, curl samples as a request body.
 #include <string>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -10,8 +11,6 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
-constexpr std::string_view kAgain = "/subscribe/payments/again";
 constexpr std::string_view kCustomer = "/subscribe/customers/your-customer-unique-id";
 
 constexpr const char* kPaySample = R"({

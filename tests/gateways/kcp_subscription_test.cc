@@ -3,6 +3,7 @@
 // sandbox's clock (docs/gateways/kcp.md).
 #include <string>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -10,8 +11,6 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr std::string_view kAgain = "/subscribe/payments/again";
-constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
 constexpr std::string_view kUnschedule = "/subscribe/payments/unschedule";
 constexpr int kMonth = 30;
 

@@ -10,6 +10,7 @@
 #include "domain/fault.h"
 #include "gateways/magic_values.h"
 #include "gateways/paymentwall_shop.h"
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -146,7 +147,7 @@ void CheckGoodCard(const MagicValue& row) {
     REQUIRE(row.gateway == "paymentwall");
     Json body = paymentwall::PaymentwallOnetimeBody("o-1");
     body["card_number"] = row.value;
-    CHECK(Summary(api.Post(paymentwall::kOnetime, body)) == "200 0");
+    CHECK(Summary(api.Post(kOnetime, body)) == "200 0");
     paymentwall::Advance(api, "5s");
     CHECK(paymentwall::GetStatus(api, "o-1") == "paid");
   }
@@ -178,7 +179,7 @@ TEST_CASE("magic values: a verification code has its effect in its stage",
     const std::string effect = row.effect.substr(0, row.effect.find(": ["));
     TestApi api;
     const TestReply reply =
-        api.Post(paymentwall::kOnetime, paymentwall::PaymentwallOnetimeBody("o-1", row.value));
+        api.Post(kOnetime, paymentwall::PaymentwallOnetimeBody("o-1", row.value));
     if (row.stage == "issue") {
       CHECK(effect == "refused");
       CHECK(reply.code() == -1);

@@ -2,6 +2,7 @@
 // Naver Pay's keys, row by row (docs/gateways/naverpay.md#naverpay): who may issue a key for which
 // product, and what frees it.
 #include "gateways/naverpay_shop.h"
+#include "support/addresses.h"
 
 namespace portone::gateways {
 namespace {
@@ -9,7 +10,6 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kDuplicate = "Fail 이미 등록된 정기결제 정보입니다.";
-constexpr const char* kKim = "/subscribe/customers/kim";
 
 Json SlimProductParams(const Json& more = Json::object()) {
   Json code{{"naverProductCode", "slim"}};

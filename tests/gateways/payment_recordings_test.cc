@@ -4,7 +4,6 @@
 // are not ours to change.
 #include <chrono>
 #include <fstream>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -14,6 +13,7 @@
 #include "domain/payment_fields.h"
 #include "gateways/registry.h"
 #include "support/cancellation_id.h"
+#include "support/pattern.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -34,8 +34,8 @@ bool Matches(const Json& expected, const Json& actual) {
   if (!expected.is_string() || !expected.get<std::string>().starts_with("~")) {
     return expected == actual;
   }
-  return actual.is_string() && std::regex_match(actual.get<std::string>(),
-                                                std::regex(expected.get<std::string>().substr(1)));
+  return actual.is_string() &&
+         Pattern(expected.get<std::string>().substr(1)).MatchWhole(actual.get<std::string>());
 }
 
 /// The last payment of a recording, after its steps.

@@ -8,7 +8,6 @@ namespace {
 using namespace portone::testing;               // NOLINT(google-build-using-namespace)
 using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-namespace)
 
-constexpr std::chrono::hours kHour{1};
 constexpr const char* kIncomplete = "[3008] Please fill in all required fields.";
 
 std::string RefusedText(const std::string& text) {

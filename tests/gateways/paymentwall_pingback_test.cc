@@ -11,7 +11,6 @@ namespace {
 using namespace portone::testing;               // NOLINT(google-build-using-namespace)
 using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-namespace)
 
-constexpr std::chrono::hours kHour{1};
 constexpr const char* kUnknownBuyer = "200 1 등록되지 않은 구매자입니다.";
 constexpr const char* kReview = "(PG사 결제 장애) Internal error";
 

@@ -6,14 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::testing::paymentwall {
 
-inline constexpr const char* kHook = "http://shop.test/hook";
-inline constexpr const char* kOnetime = "/subscribe/payments/onetime";
-inline constexpr const char* kAgain = "/subscribe/payments/again";
-inline constexpr const char* kSchedule = "/subscribe/payments/schedule";
+inline constexpr std::chrono::hours kHour{1};
 inline constexpr const char* kEmail = "iamport@example.com";
 
 /// Complete request_pay parameters for a key of "kim": 50 dollars.

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "support/populated_sandbox.h"
 
-#include <regex>
-
+#include "support/addresses.h"
 #include "support/injected_faults.h"
+#include "support/pattern.h"
 
 namespace portone::testing {
 namespace {
 
-constexpr const char* kOnetime = "/subscribe/payments/onetime";
-constexpr const char* kAgain = "/subscribe/payments/again";
-constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kCancel = "/payments/cancel";
 
 void ExpectSuccess(const TestReply& reply) {
@@ -418,7 +415,7 @@ std::string ListEverything(TestApi& api) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.
-  return std::regex_replace(all, std::regex("\"took_ms\":\\d+"), "");
+  return Pattern("\"took_ms\":\\d+").Replace(all, "");
 }
 
 std::string TakeSnapshot(TestApi& api) {

@@ -6,7 +6,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <regex>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
@@ -16,6 +15,7 @@
 #include "support/contract_guard.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
+#include "support/pattern.h"
 #include "support/program.h"
 
 namespace portone::testing {
@@ -35,38 +35,39 @@ struct Request {
 };
 
 bool IsHeader(const std::string& line) {
-  static const std::regex kHeader("[A-Za-z][A-Za-z0-9-]*: .*");
-  return std::regex_match(line, kHeader);
+  static const Pattern kHeader("[A-Za-z][A-Za-z0-9-]*: .*");
+  return kHeader.MatchWhole(line).has_value();
 }
 
 bool IsRequestLine(const std::string& line) {
-  static const std::regex kRequestLine("[A-Z]+ /\\S*");
-  return std::regex_match(line, kRequestLine);
+  static const Pattern kRequestLine("[A-Z]+ /\\S*");
+  return kRequestLine.MatchWhole(line).has_value();
 }
 
 /// Replaces names with the captured values.
 std::string Interpolate(const std::string& text, const Values& values) {
-  static const std::regex kName("\\$\\{([a-z_]+)\\}");
+  static const Pattern kName("\\$\\{([a-z_]+)\\}");
   std::string result;
-  std::string rest = text;
-  for (std::smatch match; std::regex_search(rest, match, kName); rest = match.suffix()) {
+  std::size_t done = 0;
+  for (const Match& match : kName.FindAll(text)) {
     const auto value = values.find(match[1]);
-    if (value == values.end()) throw std::runtime_error("nothing was captured as " + match.str());
-    result += match.prefix().str() + value->second;
+    if (value == values.end()) throw std::runtime_error("nothing was captured as " + match[0]);
+    const std::size_t at = text.find(match[0], done);
+    result += text.substr(done, at - done) + value->second;
+    done = at + match[0].size();
   }
-  return result + rest;
+  return result + text.substr(done);
 }
 
 Request ReadRequest(const std::vector<std::string>& lines, const Values& values) {
-  static const std::regex kCapture("capture ([a-z_]+) (/\\S*)");
+  static const Pattern kCapture("capture ([a-z_]+) (/\\S*)");
   Request request;
   request.line = Interpolate(lines.front(), values);
   if (!IsRequestLine(request.line)) throw std::runtime_error("no request: " + request.line);
   bool in_body = false;
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    std::smatch match;
-    if (std::regex_match(lines[i], match, kCapture)) {
-      request.captures[match[1]] = match[2];
+    if (const auto match = kCapture.MatchWhole(lines[i])) {
+      request.captures[(*match)[1]] = (*match)[2];
     } else if (!in_body && IsHeader(lines[i])) {
       request.headers.push_back(Interpolate(lines[i], values));
     } else {

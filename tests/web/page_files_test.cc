@@ -2,17 +2,19 @@
 // The files of the emulator's own pages, as text: each finds what it loads, and none has a script
 // or a style within its HTML.
 #include <deque>
-#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "support/catch.h"
+#include "support/pattern.h"
 #include "web/files.h"
 
 namespace portone {
 namespace {
 
+using testing::Match;
+using testing::Pattern;
 using web::FindFile;
 
 /// The folder of a path, with a slash at its end.
@@ -33,10 +35,9 @@ std::string Resolve(std::string folder, std::string_view name) {
 
 /// All matches of the first group.
 std::set<std::string> FindAll(std::string_view text, const char* pattern) {
-  const std::regex regex(pattern);
   std::set<std::string> found;
-  for (std::cregex_iterator at(text.data(), text.data() + text.size(), regex), end; at != end; ++at)
-    found.insert((*at)[1]);
+  for (const Match& match : Pattern(pattern).FindAll(std::string(text)))
+    found.insert(match[1]);
   return found;
 }
 

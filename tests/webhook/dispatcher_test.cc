@@ -6,16 +6,16 @@
 #include <string>
 #include <thread>
 
+#include "support/addresses.h"
 #include "support/eventually.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
+using testing::kOnetime;
 using testing::Strings;
 using testing::TestApi;
-
-constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
 void Pay(TestApi& api, std::string_view merchant_uid) {
   REQUIRE(api.Post(kOnetime, testing::OnetimeBody(merchant_uid)).code() == 0);

@@ -3,15 +3,15 @@
 #include <string>
 #include <string_view>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
+using testing::kHook;
 using testing::Strings;
 using testing::TestApi;
-
-constexpr std::string_view kHook = "http://shop/hook";
 
 /// Charges as a transport does: the reply is not sent until the caller calls its `on_finished`.
 api::Reply ChargeWithoutSendingReply(TestApi& api, std::string_view merchant_uid) {

@@ -2,17 +2,17 @@
 // Retries and replays of webhooks in sandbox time, and the order of webhook and reply.
 #include <thread>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kHook;
 using testing::Start;
 using testing::Strings;
 using testing::TestApi;
-
-constexpr const char* kHook = "http://shop/hook";
 
 engine::Setup SetupWithRetries(int retries, RetryOn retry_on = RetryOn::kErrors) {
   engine::Setup setup = testing::SetupWithWebhook(kHook);

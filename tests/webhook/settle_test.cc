@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "control/run_advance.h"
+#include "support/addresses.h"
 #include "support/contract_guard.h"
 #include "support/test_api.h"
 
@@ -13,11 +14,10 @@ namespace {
 
 using testing::ControlSummary;
 using testing::kDay;
+using testing::kHook;
 using testing::Start;
 using testing::Strings;
 using testing::TestApi;
-
-constexpr const char* kHook = "http://shop/hook";
 
 void ScheduleCharge(TestApi& api, std::string_view merchant_uid, Instant at) {
   REQUIRE(api.Post("/subscribe/payments/schedule",
