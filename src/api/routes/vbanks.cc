@@ -46,12 +46,12 @@ Result<std::optional<std::string>> DecodeNumber(const Fields& fields) {
 
 /// Validates parameters that are then ignored: no emulated gateway uses them.
 Result<Done> ValidateIgnored(const Fields& fields) {
-  constexpr std::int64_t kMaxProducts = 1'000'000'000;
+  constexpr std::int64_t kMaxProductCount = 1'000'000'000;
   PORTONE_TRY(const std::optional<std::string> type, fields.OptionalText("product_type", 16));
   if (type && *type != "real" && *type != "digital") {
     return errors::InvalidParameter(fields.GetPath("product_type"), texts::kNotAProductType);
   }
-  PORTONE_RETURN_IF_ERROR(fields.OptionalInteger("product_count", 1, kMaxProducts));
+  PORTONE_RETURN_IF_ERROR(fields.OptionalInteger("product_count", 1, kMaxProductCount));
   PORTONE_RETURN_IF_ERROR(fields.OptionalText("business_registration_number", 10));
   PORTONE_RETURN_IF_ERROR(fields.OptionalText("vbank_key", 13));
   return Done{};
