@@ -131,7 +131,7 @@ constexpr Option kOptions[] = {
      [](Settings& to, OptionText value) { to.run.keep_going = ReadSwitch(value); }},
     {"url", "URL", "", "URL of the emulator; default: from the URL file, or here at the port",
      [](Settings& to, OptionText value) { to.url = ReadUrl(value); }},
-    {"wait", "SECONDS", "", "how long to wait for an answer; default: run 60, others 0",
+    {"wait", "SECONDS", "", "how long to wait for an answer; default: run 60, ready 0",
      [](Settings& to, OptionText value) {
        to.wait = std::chrono::seconds{ReadInteger(value, 0, std::numeric_limits<int>::max())};
      }},

@@ -21,13 +21,13 @@ constexpr bool TakesMembers(std::index_sequence<kIndices...> /*indices*/) {
   };
 }
 
-/// Whether an aggregate has `kNumber` members; a base class counts as one. Members that are arrays
+/// Whether an aggregate has `kCount` members; a base class counts as one. Members that are arrays
 /// are not supported.
-template <class T, std::size_t kNumber>
+template <class T, std::size_t kCount>
 requires std::is_aggregate_v<T>
 constexpr bool HasMembers() {
-  return TakesMembers<T>(std::make_index_sequence<kNumber>()) &&
-         !TakesMembers<T>(std::make_index_sequence<kNumber + 1>());
+  return TakesMembers<T>(std::make_index_sequence<kCount>()) &&
+         !TakesMembers<T>(std::make_index_sequence<kCount + 1>());
 }
 
 }  // namespace portone
@@ -37,4 +37,4 @@ constexpr bool HasMembers() {
   static_assert(::portone::HasMembers<Type, number>(), \
                 "a member of " #Type                   \
                 " was added or removed: "              \
-                "update its Fields below, then this number")
+                "update its Fields below, then count its members here")

@@ -24,14 +24,14 @@ class [[nodiscard]] BasicResult {
 
   bool ok() const { return value_.has_value(); }
 
-  /// REQUIRES: ok().
-  const T& value() const& { return *value_; }
-  T& value() & { return *value_; }
-  T&& value() && { return *std::move(value_); }
+  /// REQUIRES: ok(). Else throws std::bad_optional_access.
+  const T& value() const& { return value_.value(); }
+  T& value() & { return value_.value(); }
+  T&& value() && { return std::move(value_).value(); }
 
-  /// REQUIRES: !ok().
-  const E& error() const& { return *error_; }
-  E&& error() && { return *std::move(error_); }
+  /// REQUIRES: !ok(). Else throws std::bad_optional_access.
+  const E& error() const& { return error_.value(); }
+  E&& error() && { return std::move(error_).value(); }
 
  private:
   // Exactly one of them has a value. A std::variant of each T and E takes the compiler far longer.

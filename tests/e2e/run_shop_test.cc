@@ -194,6 +194,8 @@ TEST_CASE("run: a shop that dies in an advance ends it where it stands", "[shops
   CHECK(Contains(result.out, "! the shop exited before the scenario finished: exit code 3\n"));
   // When its exit is noticed depends on the machine; it is long before the advance would end.
   CHECK(Contains(result.out, "the shop has exited: exit code 3; the clock is at 2024-"));
+  CHECK_FALSE(Contains(result.out, "the clock is at 2024-01"));
+  CHECK_FALSE(Contains(result.out, "the clock is at 2024-02"));
   CHECK(Contains(result.out, "1 step not run"));
 }
 

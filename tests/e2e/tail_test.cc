@@ -14,7 +14,7 @@ namespace {
 
 /// A line, or several, without the real time that a call took.
 std::string WithoutElapsed(const std::string& text) {
-  return Pattern(" [0-9]+ms").Replace(text, "");
+  return Pattern(" [0-9]+ms").ReplaceAll(text, "");
 }
 
 /// Asks for a payment that does not exist: an event that this call alone can have caused.

@@ -15,8 +15,8 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 using Strings = std::vector<std::string>;
 
 constexpr std::string_view kCancel = "/payments/cancel";
-constexpr std::chrono::hours kHour{1};
 constexpr const char* kUrl = "http://shop.test/hook";
+constexpr std::chrono::hours kHour{1};
 
 engine::Setup SetupWithHook() {
   return SetupWithWebhook(kUrl);

@@ -113,7 +113,7 @@ const std::array<Operation, 9> kOnce{{
      [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kDecliningCard, 10'000, 0)); }},
 }};
 
-const std::array<Operation, 8> kAgain{{
+const std::array<Operation, 8> kByKey{{
     {"again", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 10'000, 0); }},
     {"nothing besides", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 10'000, 0, false); }},
     {"999", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 999, 0); }},
@@ -199,7 +199,7 @@ const std::array<Operation, 2> kFormats{{
 const std::array<BenchTable, 11> kTables{{
     {"keys over REST", kKeys},
     {"onetime", kOnce},
-    {"charges of keys", kAgain},
+    {"charges of keys", kByKey},
     {"windows", kWindows},
     {"windows: amounts, months, cards", kWindowLimits},
     {"windows: currencies, order numbers, customers", kWindowParameters},

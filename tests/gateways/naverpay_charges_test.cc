@@ -29,7 +29,7 @@ Json Entry(std::string_view merchant_uid, int days, std::string_view use_date = 
 }
 
 TestReply RegisterSchedules(TestApi& api, const std::vector<Json>& entries) {
-  return api.Post(kScheduleRoute, ScheduleBody("kim", entries));
+  return api.Post(kSchedule, ScheduleBody("kim", entries));
 }
 
 TEST_CASE("N17: every call needs its own order number, including issuing a key",
@@ -64,7 +64,7 @@ TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything
   TestApi api;
   IssueKey(api);
   CheckErrorOrder(
-      api, kAgainRoute,
+      api, kAgain,
       {
           {"{}", R"x(200 1 ["customer_uid"] 파라메터는 필수입니다.)x"},
           {R"({"customer_uid": "kim"})", R"x(200 1 ["merchant_uid"] 파라메터는 필수입니다.)x"},
@@ -172,15 +172,15 @@ TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
   SetSettings(api, {{"use_cfm", "required"}});
   IssueKey(api);
   const std::string again = "customer_uid=kim&merchant_uid=o-1&amount=10000&name=Slim 요금제";
-  CHECK(api.PostForm(kAgainRoute, again).code() == -1);
-  CHECK(api.PostForm(kAgainRoute, again + "&extra[naverUseCfm]=20201001").message() == kPast);
-  CHECK(Summary(api.PostForm(kAgainRoute, again + "&extra[naverUseCfm]=20240131")) == "200 0");
+  CHECK(api.PostForm(kAgain, again).code() == -1);
+  CHECK(api.PostForm(kAgain, again + "&extra[naverUseCfm]=20201001").message() == kPast);
+  CHECK(Summary(api.PostForm(kAgain, again + "&extra[naverUseCfm]=20240131")) == "200 0");
   const std::string form =
       "customer_uid=kim&schedules[0][merchant_uid]=o-2&schedules[0][amount]="
       "10000&schedules[0][schedule_at]=" +
       std::to_string(ToUnixSeconds(Start() + kDay)) + "&schedules[0][extra][naverUseCfm]=";
-  CHECK(api.PostForm(kScheduleRoute, form + "20240131").message() == kPast);
-  CHECK(Summary(api.PostForm(kScheduleRoute, form + "20240201")) == "200 0");
+  CHECK(api.PostForm(kSchedule, form + "20240131").message() == kPast);
+  CHECK(Summary(api.PostForm(kSchedule, form + "20240201")) == "200 0");
 }
 
 TEST_CASE("N22: several entries are scheduled at once, with seconds as a number or a string",
@@ -202,13 +202,13 @@ TEST_CASE("N23: a schedule cannot carry card details", "[gateway][naverpay]") {
   body["pg"] = "naverpay";
   const std::string before = api.Describe();
   const std::string text = "200 1 비인증결제모듈 사용정보를 찾을 수 없습니다.";
-  CHECK(Summary(api.Post(kScheduleRoute, body)) == text);
+  CHECK(Summary(api.Post(kSchedule, body)) == text);
   Json card = CardBody();
   card["pg"] = "naverpay";
   CHECK(Summary(api.Post("/subscribe/customers/kim", card)) == text);
   CHECK(api.Describe() == before);
   IssueKey(api);
-  CHECK(Summary(api.Post(kScheduleRoute, body)) == "200 0");
+  CHECK(Summary(api.Post(kSchedule, body)) == "200 0");
 }
 
 TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {

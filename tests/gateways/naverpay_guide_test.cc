@@ -83,16 +83,16 @@ TEST_CASE("naverpay guide: the again sample is out of date today and valid at it
   const std::string body = ReadSample("again.json");
   TestApi today;
   REQUIRE(GetCallbackResult(IssueAsPrinted(today)) == "paid");
-  CHECK(Summary(today.PostText(kAgainRoute, body)) == kPast);
+  CHECK(Summary(today.PostText(kAgain, body)) == kPast);
 
   TestApi then;
   SetClockBeforeSchedule(then);
   REQUIRE(GetCallbackResult(IssueAsPrinted(then)) == "paid");
-  const TestReply paid = then.PostText(kAgainRoute, body);
+  const TestReply paid = then.PostText(kAgain, body);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["amount"] == 10'000);
   CHECK(paid.response()["customer_uid_usage"] == "payment");
-  CHECK(Summary(then.PostText(kAgainRoute, body)) ==
+  CHECK(Summary(then.PostText(kAgain, body)) ==
         "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
         "있습니다)");
 }
@@ -101,12 +101,12 @@ TEST_CASE("naverpay guide: the again sample works as a form too", "[gateway][nav
   const std::string form = ReadSample("again.form");
   TestApi today;
   IssuePlaceholderKey(today);
-  CHECK(Summary(today.PostForm(kAgainRoute, form)) == kPast);
+  CHECK(Summary(today.PostForm(kAgain, form)) == kPast);
 
   TestApi then;
   SetClockBeforeSchedule(then);
   IssuePlaceholderKey(then);
-  const TestReply paid = then.PostForm(kAgainRoute, form);
+  const TestReply paid = then.PostForm(kAgain, form);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["merchant_uid"] == "{가맹점 주문번호}");
   CHECK(paid.response()["name"] == "Slim 요금제(최초과금)");
@@ -118,19 +118,19 @@ TEST_CASE("naverpay guide: the schedule sample is out of date today and runs at 
   TestApi today;
   REQUIRE(GetCallbackResult(IssueAsPrinted(today)) == "paid");
   const std::string before = today.Describe();
-  CHECK(Summary(today.PostText(kScheduleRoute, body)) ==
+  CHECK(Summary(today.PostText(kSchedule, body)) ==
         "200 1 schedule_at은 현재 시각 이후여야 합니다. (order_monthly_0003)");
   CHECK(today.Describe() == before);
 
   TestApi then;
   SetClockBeforeSchedule(then);
   REQUIRE(GetCallbackResult(IssueAsPrinted(then)) == "paid");
-  CHECK(then.PostText(kScheduleRoute, body).response()[0]["schedule_at"] == 1'519'862'400);
+  CHECK(then.PostText(kSchedule, body).response()[0]["schedule_at"] == 1'519'862'400);
   then.Control("POST", "/clock/advance", R"({"to": "2018-03-01T09:00:00+09:00"})");
   const Json payment = then.Get("/payments/find/order_monthly_0003").response();
   CHECK(payment["status"] == "paid");
   CHECK(payment["customer_uid_usage"] == "payment.scheduled");
-  CHECK(Summary(then.PostText(kScheduleRoute, body)).starts_with("200 1 "));
+  CHECK(Summary(then.PostText(kSchedule, body)).starts_with("200 1 "));
 }
 
 TEST_CASE("naverpay guide: the schedule sample as a form needs seconds for its placeholder",
@@ -139,9 +139,9 @@ TEST_CASE("naverpay guide: the schedule sample as a form needs seconds for its p
   TestApi api;
   SetClockBeforeSchedule(api);
   IssuePlaceholderKey(api);
-  CHECK(api.PostForm(kScheduleRoute, form).status == 400);
+  CHECK(api.PostForm(kSchedule, form).status == 400);
   const std::string filled = Replace(form, "{결제요청 예약시각 UNIX timestamp}", "1519862400");
-  CHECK(Summary(api.PostForm(kScheduleRoute, filled)) == "200 0");
+  CHECK(Summary(api.PostForm(kSchedule, filled)) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(api.Get("/subscribe/payments/schedule/"
                 "%7B%EA%B0%80%EB%A7%B9%EC%A0%90%20"
@@ -154,11 +154,11 @@ TEST_CASE("naverpay guide: all samples run in one sandbox, each once",
   TestApi api;
   SetClockBeforeSchedule(api);
   CHECK(GetCallbackResult(IssueAsPrinted(api)) == "paid");
-  CHECK(Summary(api.PostText(kAgainRoute, ReadSample("again.json"))) == "200 0");
-  CHECK(Summary(api.PostText(kScheduleRoute, ReadSample("schedule.json"))) == "200 0");
+  CHECK(Summary(api.PostText(kAgain, ReadSample("again.json"))) == "200 0");
+  CHECK(Summary(api.PostText(kSchedule, ReadSample("schedule.json"))) == "200 0");
   CHECK(IssueAsPrinted(api).json["callback"]["success"] == false);
-  CHECK(api.PostText(kAgainRoute, ReadSample("again.json")).code() == 1);
-  CHECK(api.PostText(kScheduleRoute, ReadSample("schedule.json")).code() == 1);
+  CHECK(api.PostText(kAgain, ReadSample("again.json")).code() == 1);
+  CHECK(api.PostText(kSchedule, ReadSample("schedule.json")).code() == 1);
 }
 
 }  // namespace

@@ -221,7 +221,7 @@ TEST_CASE("N10, N29: after a refused duplicate and deleting the key, the product
   CHECK(GetCallbackResult(
             OpenWindow(api, RegistrationParams("o-2", "kim-2", SlimProductParams()))) == "paid");
   Json charge = AgainBody("kim-2", "february");
-  CHECK(api.Post(kAgainRoute, charge).response()["status"] == "paid");
+  CHECK(api.Post(kAgain, charge).response()["status"] == "paid");
   CHECK(GetCallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", SlimProductParams()))) ==
         kDuplicate);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/addresses.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -85,15 +86,12 @@ inline void IssueKey(TestApi& api, const Json& more = Json::object()) {
           "paid");
 }
 
-inline constexpr std::string_view kAgainRoute = "/subscribe/payments/again";
-inline constexpr std::string_view kScheduleRoute = "/subscribe/payments/schedule";
-
 /// Charges kim's key.
 inline TestReply ChargeKim(TestApi& api, std::string_view merchant_uid,
                            const Json& more = Json::object()) {
   Json body = AgainBody("kim", merchant_uid);
   body.update(more);
-  return api.Post(kAgainRoute, body);
+  return api.Post(kAgain, body);
 }
 
 }  // namespace portone::testing

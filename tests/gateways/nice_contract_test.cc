@@ -67,7 +67,7 @@ TEST_CASE("NI25: with a wrong or missing cancel password every cancellation is r
       {"set", "200 0"},
   }));
   TestApi api(NiceSetup({{"cancel_password", setting}}));
-  REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}, {"amount", 1'000}}) == outcome);
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == outcome);
   CHECK(api.Get("/payments/find/o-1").response()["status"] ==
@@ -79,7 +79,7 @@ TEST_CASE(
     "the id, and nothing works without the key",
     "[gateway][nice]") {
   TestApi api;
-  const Json paid = api.Post(kOnetimePath, OnetimeBody("o-1")).response();
+  const Json paid = api.Post(kOnetime, OnetimeBody("o-1")).response();
   CHECK(paid["pg_id"] == "nictest04m");
   CHECK(paid["pg_tid"].get<std::string>().starts_with("nictest04m"));
   const auto [setting, error] = GENERATE(table<std::string, std::string>({
@@ -88,9 +88,9 @@ TEST_CASE(
   }));
   SetNiceSettings(api, {{"merchant_key", setting}});
   const std::string spaced = error.substr(0, 6) + " " + error.substr(6);
-  CHECK(Summary(api.Post(kKimPath, CardBody())) ==
+  CHECK(Summary(api.Post(kKim, CardBody())) ==
         "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. " + error);
-  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-2"))) ==
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-2"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. " + error);
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
         "200 -1 결제취소에 실패하였습니다. " + error.substr(6));
@@ -117,11 +117,11 @@ TEST_CASE("NI28: the minimum is 1,000 won for cards, less for other payment meth
             api, {{"merchant_uid", "o-2"}, {"amount", 999}, {"pay_method", "trans"}})) == "paid");
   Json onetime = OnetimeBody("o-3");
   onetime["amount"] = 999;
-  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 -1 결제에 실패하였습니다. " + error);
+  CHECK(Summary(api.Post(kOnetime, onetime)) == "200 -1 결제에 실패하였습니다. " + error);
   CHECK(api.Get("/payments/find/o-3").status == 404);
   CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains("minimum_amount"));
   onetime["amount"] = 1'000;
-  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, onetime)) == "200 0");
 }
 
 TEST_CASE(
@@ -129,7 +129,7 @@ TEST_CASE(
     "known",
     "[gateway][nice]") {
   TestApi api;
-  REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
   const auto [code, text] = GENERATE(table<std::string, std::string>({
       {"A127", "주문번호 중복 오류"},
       {"2156", "중복등록된거래요청"},
@@ -137,10 +137,10 @@ TEST_CASE(
       {"1651", "승인 TID 중복 오류"},
   }));
   api.headers = {{"X-PortOne-Test-Code", code}};
-  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) ==
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
         "있습니다)");
-  const Json failed = api.Post(kOnetimePath, OnetimeBody("o-2")).response();
+  const Json failed = api.Post(kOnetime, OnetimeBody("o-2")).response();
   CHECK(failed["status"] == "failed");
   CHECK(failed["fail_reason"] == "[" + code + "] " + text);
 }
@@ -175,7 +175,7 @@ TEST_CASE("nice: every error code is listed once and can be forced", "[gateway][
   // Success codes and the new module's codes are not in the table.
   for (const char* code : {"3001", "4000", "4100", "A000", "2001", "F100", "F101", "F200", "P037"})
     CHECK_FALSE(Rules("nice").FindError(code));
-  REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
   api.headers = {{"X-PortOne-Test-Code", "2016"}};
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
         "200 -1 결제취소에 실패하였습니다. 취소 기한 초과");

@@ -26,7 +26,7 @@ Json FirstCharge(std::string_view merchant_uid, std::string_view card = kGoodCar
 }
 
 void StoreKey(TestApi& api) {
-  REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
 }
 
 TEST_CASE(
@@ -39,16 +39,16 @@ TEST_CASE(
                     {"expiry", "2019-01"},
                     {"birth", "123456"},
                     {"amount", 3'000}};
-  const TestReply once = api.Post(kOnetimePath, sample);
+  const TestReply once = api.Post(kOnetime, sample);
   CHECK(Summary(once) == "200 0");
   CHECK(once.response()["status"] == "paid");
   CHECK(once.response()["customer_uid"].is_null());
-  CHECK(Summary(api.Get(kKimPath)) == kNoKey);
-  const TestReply first = api.Post(
-      kOnetimePath, MergePatch(sample, {{"merchant_uid", "o-2"}, {"customer_uid", "kim"}}));
+  CHECK(Summary(api.Get(kKim)) == kNoKey);
+  const TestReply first =
+      api.Post(kOnetime, MergePatch(sample, {{"merchant_uid", "o-2"}, {"customer_uid", "kim"}}));
   CHECK(first.response()["status"] == "paid");
-  CHECK(Summary(api.Get(kKimPath)) == "200 0");
-  CHECK(api.Post(kAgainPath, AgainBody("kim", "o-3")).response()["status"] == "paid");
+  CHECK(Summary(api.Get(kKim)) == "200 0");
+  CHECK(api.Post(kAgain, AgainBody("kim", "o-3")).response()["status"] == "paid");
 }
 
 TEST_CASE(
@@ -66,10 +66,10 @@ TEST_CASE(
   CAPTURE(setting, patch.dump());
   TestApi api(NiceSetup({{"card_fields", setting}}));
   const std::string error = "[A117]필수입력항목이 누락되었습니다";
-  CHECK(Summary(api.Post(kKimPath, MergePatch(CardBody(), patch))) ==
+  CHECK(Summary(api.Post(kKim, MergePatch(CardBody(), patch))) ==
         (complete ? "200 0" : kIssueRefused + error));
-  CHECK(api.Get(kKimPath).code() == (complete ? 0 : 1));
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) ==
+  CHECK(api.Get(kKim).code() == (complete ? 0 : 1));
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), patch))) ==
         (complete ? "200 0" : kCardRefused + error));
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("NI5: again without a name is charged", "[gateway][nice]") {
   TestApi api;
   StoreKey(api);
   const TestReply reply =
-      api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-1"), {{"name", nullptr}}));
+      api.Post(kAgain, MergePatch(AgainBody("kim", "o-1"), {{"name", nullptr}}));
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["status"] == "paid");
   CHECK(reply.response()["name"].is_null());
@@ -97,13 +97,13 @@ TEST_CASE("NI9: instalments over REST start at 50,000 won; the default is a lump
       refused ? kChargeRefused + std::string("[3024] 할부 최소금액 오류(50000미만)") : "200 0";
   TestApi api;
   StoreKey(api);
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) == expected);
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), patch))) == expected);
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), patch))) == expected);
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-2"), patch))) == expected);
   CHECK(api.Get("/payments/find/o-1").status == (refused ? 404 : 200));
   CHECK(api.Get("/payments/find/o-2").status == (refused ? 404 : 200));
 
   const Json entry = MergePatch(EntryBody("o-3", Start() + std::chrono::hours{1}), patch);
-  CHECK(Summary(api.Post(kSchedulePath, ScheduleBody("kim", {entry}))) == "200 0");
+  CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   const Json scheduled = api.Get("/payments/find/o-3").response();
   CHECK(scheduled["status"] == (refused ? "failed" : "paid"));
@@ -112,7 +112,7 @@ TEST_CASE("NI9: instalments over REST start at 50,000 won; the default is a lump
     CHECK(scheduled["fail_reason"] ==
           "결제에 실패하였습니다. [3024] 할부 최소금액 오류(50000미만)");
   }
-  const TestReply plain = api.Post(kOnetimePath, OnetimeBody("o-4"));
+  const TestReply plain = api.Post(kOnetime, OnetimeBody("o-4"));
   CHECK(plain.response()["card_quota"] == 0);
 }
 
@@ -126,16 +126,16 @@ TEST_CASE(
   TestApi api;
   StoreKey(api);
   const Json patch{{parameter, true}};
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), patch))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), patch))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-2"), patch))) == "200 0");
   SetNiceSettings(api, {{setting, "off"}});
   const std::string before = api.Describe();
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-3"), patch))) ==
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-3"), patch))) ==
         kChargeRefused + error);
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), patch))) ==
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-4"), patch))) ==
         kChargeRefused + error);
   CHECK(api.Describe() == before);
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), {{parameter, false}}))) ==
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-4"), {{parameter, false}}))) ==
         "200 0");
 }
 
@@ -152,27 +152,27 @@ TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[ga
   TestApi api;
   REQUIRE(Summary(api.Post("/subscribe/customers/old", CardBody())) == "200 0");
   SetNiceSettings(api, {{"billing_contract", contract}});
-  CHECK(Summary(api.Post(kKimPath, CardBody())) ==
+  CHECK(Summary(api.Post(kKim, CardBody())) ==
         (issue_error.empty() ? "200 0" : kIssueRefused + issue_error));
-  CHECK(api.Get(kKimPath).code() == (issue_error.empty() ? 0 : 1));
-  CHECK(Summary(api.Post(kAgainPath, AgainBody("old", "o-1"))) ==
+  CHECK(api.Get(kKim).code() == (issue_error.empty() ? 0 : 1));
+  CHECK(Summary(api.Post(kAgain, AgainBody("old", "o-1"))) ==
         (charge_error.empty() ? "200 0" : kChargeRefused + charge_error));
   if (!issue_error.empty()) {
-    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardRefused + issue_error);
-    CHECK(Summary(api.Get(kKimPath)) == kNoKey);
+    CHECK(Summary(api.Post(kOnetime, FirstCharge("o-2"))) == kCardRefused + issue_error);
+    CHECK(Summary(api.Get(kKim)) == kNoKey);
   }
   // A key-in charge that stores nothing needs a different contract, and deleting a key needs none.
-  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-3"))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-3"))) == "200 0");
   CHECK(Summary(api.Delete("/subscribe/customers/old")) == "200 0");
 }
 
 TEST_CASE("NI29: without a key-in contract onetime needs a customer_uid", "[gateway][nice]") {
   TestApi api(NiceSetup({{"keyin_contract", "none"}}));
   const std::string before = api.Describe();
-  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) ==
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         kCardRefused + std::string("[A128]키인 가맹점 아닙니다"));
   CHECK(api.Describe() == before);
-  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, FirstCharge("o-1"))) == "200 0");
 }
 
 TEST_CASE("NI31: with registered_card=refuse a card that is already registered is refused",
@@ -182,13 +182,13 @@ TEST_CASE("NI31: with registered_card=refuse a card that is already registered i
   StoreKey(api);
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + error);
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
-  CHECK(Summary(api.Post(kKimPath, CardBody())) == kIssueRefused + error);
-  CHECK(Summary(api.Get(kKimPath)) == "200 0");
-  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == kCardRefused + error);
+  CHECK(Summary(api.Post(kKim, CardBody())) == kIssueRefused + error);
+  CHECK(Summary(api.Get(kKim)) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, FirstCharge("o-1"))) == kCardRefused + error);
   // A card that was not stored is not registered.
-  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody("5428-7900-0000-0001"))) == "200 0");
-  REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
+  REQUIRE(Summary(api.Delete(kKim)) == "200 0");
   CHECK(Summary(api.Post("/subscribe/customers/park", CardBody())) == "200 0");
 }
 
@@ -206,14 +206,13 @@ TEST_CASE(
   TestApi api;
   StoreKey(api);
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
-  const TestReply deleted_key = api.Post(kAgainPath, AgainBody("kim", "o-1"));
+  const TestReply deleted_key = api.Post(kAgain, AgainBody("kim", "o-1"));
   CHECK(Summary(deleted_key) == "200 0");
   CHECK(deleted_key.response()["status"] == "failed");
   CHECK(deleted_key.response()["fail_reason"] ==
         "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다");
-  REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, AgainBody("kim", "o-2"))) ==
-        "200 1 등록되지 않은 구매자입니다.");
+  REQUIRE(Summary(api.Delete(kKim)) == "200 0");
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-2"))) == "200 1 등록되지 않은 구매자입니다.");
 }
 
 TEST_CASE(
@@ -247,19 +246,19 @@ TEST_CASE(
 TEST_CASE("NI38: onetime stores the key only when its issue and the first charge both succeed",
           "[gateway][nice]") {
   TestApi api;
-  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1", "1111-1111-1111-1111")))
+  CHECK(Summary(api.Post(kOnetime, FirstCharge("o-1", "1111-1111-1111-1111")))
             .starts_with(kCardRefused));
-  CHECK(Summary(api.Get(kKimPath)) == kNoKey);
-  const TestReply declined = api.Post(kOnetimePath, FirstCharge("o-2", "4000-0000-0000-0341"));
+  CHECK(Summary(api.Get(kKim)) == kNoKey);
+  const TestReply declined = api.Post(kOnetime, FirstCharge("o-2", "4000-0000-0000-0341"));
   CHECK(declined.response()["status"] == "failed");
   CHECK(declined.response()["fail_reason"] == "[3095] 카드사 실패 응답");
-  CHECK(Summary(api.Get(kKimPath)) == kNoKey);
-  CHECK(api.Post(kOnetimePath, FirstCharge("o-3")).response()["status"] == "paid");
-  CHECK(Summary(api.Get(kKimPath)) == "200 0");
+  CHECK(Summary(api.Get(kKim)) == kNoKey);
+  CHECK(api.Post(kOnetime, FirstCharge("o-3")).response()["status"] == "paid");
+  CHECK(Summary(api.Get(kKim)) == "200 0");
   // A later failure keeps the old key.
-  api.Post(kOnetimePath, FirstCharge("o-4", "4000-0000-0000-0341"));
-  CHECK(api.Get(kKimPath).response()["card_number"] == "12341234****1234");
-  CHECK(api.Post(kAgainPath, AgainBody("kim", "o-5")).response()["status"] == "paid");
+  api.Post(kOnetime, FirstCharge("o-4", "4000-0000-0000-0341"));
+  CHECK(api.Get(kKim).response()["card_number"] == "12341234****1234");
+  CHECK(api.Post(kAgain, AgainBody("kim", "o-5")).response()["status"] == "paid");
 }
 
 }  // namespace

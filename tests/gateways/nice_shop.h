@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "support/addresses.h"
 #include "support/page_refusal.h"
 #include "support/test_api.h"
 
@@ -13,11 +14,7 @@ namespace portone::testing {
 
 using NiceSettings = std::map<std::string, std::string>;
 
-inline constexpr std::string_view kOnetimePath = "/subscribe/payments/onetime";
-inline constexpr std::string_view kAgainPath = "/subscribe/payments/again";
-inline constexpr std::string_view kSchedulePath = "/subscribe/payments/schedule";
 inline constexpr std::string_view kCancelPath = "/payments/cancel";
-inline constexpr std::string_view kKimPath = "/subscribe/customers/kim";
 
 /// The default merchant with these settings on its NICE channel.
 inline engine::Setup NiceSetup(const NiceSettings& settings = {}) {

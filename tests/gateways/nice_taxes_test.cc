@@ -23,7 +23,7 @@ Json MergePatch(Json body, const Json& patch) {
 void Pay(TestApi& api, const Json& taxes = Json::object()) {
   Json body = MergePatch(OnetimeBody("o-1"), {{"amount", 11'000}});
   body.merge_patch(taxes);
-  REQUIRE(Summary(api.Post(kOnetimePath, body)) == "200 0");
+  REQUIRE(Summary(api.Post(kOnetime, body)) == "200 0");
 }
 
 std::string CancelWith(TestApi& api, const Json& parts = Json::object()) {
@@ -63,13 +63,13 @@ TEST_CASE("NI12: onetime, again and schedule may set the VAT likewise; a warning
   }));
   TestApi api(NiceSetup(settings));
   const Json zero{{"vat_amount", 0}};
-  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), zero))) == summary);
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), zero))) == summary);
   CHECK(ReadLastWarnings(api) == warnings);
-  REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), zero))) == summary);
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-2"), zero))) == summary);
   CHECK(ReadLastWarnings(api) == warnings);
   const Json entry = MergePatch(EntryBody("o-3", Start() + kDay), zero);
-  CHECK(Summary(api.Post(kSchedulePath, ScheduleBody("kim", {entry}))) == summary);
+  CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == summary);
 }
 
 TEST_CASE("NI13: the default VAT is an eleventh of the taxed amount", "[gateway][nice]") {

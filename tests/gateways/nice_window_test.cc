@@ -51,8 +51,8 @@ TEST_CASE("NI2: a window with a customer_uid is refused, stores no key and leave
   CHECK(GetWindowOutcome(OpenNice(api, {{"customer_uid", "kim"}, {"amount", 0}})) ==
         "no window: 해당 PG사에서 지원하지 않는 기능입니다. (nice : 결제창 방식의 빌링키 발급)");
   CHECK(api.Describe() == before);
-  CHECK(api.Get(kKimPath).code() == 1);
-  CHECK(Summary(api.Post(kKimPath, CardBody())) == "200 0");
+  CHECK(api.Get(kKim).code() == 1);
+  CHECK(Summary(api.Post(kKim, CardBody())) == "200 0");
 }
 
 TEST_CASE("NI6: amount is a number; a string does not open the window", "[gateway][nice]") {
@@ -117,11 +117,11 @@ TEST_CASE("NI20: an unsupported currency is refused with NICE's codes", "[gatewa
   const std::string before = api.Describe();
   Json onetime = OnetimeBody("o-2");
   onetime["currency"] = "USD";
-  CHECK(Summary(api.Post(kOnetimePath, onetime)) ==
+  CHECK(Summary(api.Post(kOnetime, onetime)) ==
         "200 -1 결제에 실패하였습니다. [3056] 국내카드 달러승인불가");
   CHECK(api.Describe() == before);
   onetime["currency"] = "KRW";
-  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, onetime)) == "200 0");
 }
 
 TEST_CASE(

@@ -35,7 +35,7 @@ bool Matches(const Json& expected, const Json& actual) {
     return expected == actual;
   }
   return actual.is_string() &&
-         Pattern(expected.get<std::string>().substr(1)).MatchWhole(actual.get<std::string>());
+         Pattern(expected.get<std::string>().substr(1)).Matches(actual.get<std::string>());
 }
 
 /// The last payment of a recording, after its steps.

@@ -2,6 +2,7 @@
 // A merchant of Paymentwall: opens windows, charges keys and reads the results.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Addresses that many tests use: paths of the V1 API, and URLs of a shop that nothing reaches.
+// Addresses that many tests use: paths of the V1 API, and URLs of a shop that does not exist.
 #pragma once
 
 namespace portone::testing {

@@ -38,8 +38,21 @@ std::vector<Match> Pattern::FindAll(const std::string& text) const {
   return matches;
 }
 
-std::string Pattern::Replace(const std::string& text, const std::string& replacement) const {
-  return std::regex_replace(text, expression_->regex, replacement);
+std::string Pattern::ReplaceAll(const std::string& text, const std::string& replacement) const {
+  return ReplaceAll(text, [&](const Match& /*match*/) { return replacement; });
+}
+
+std::string Pattern::ReplaceAll(const std::string& text,
+                                const std::function<std::string(const Match&)>& replace) const {
+  std::string result;
+  auto rest = text.begin();
+  for (std::sregex_iterator at(text.begin(), text.end(), expression_->regex), end; at != end;
+       ++at) {
+    result.append(rest, (*at)[0].first);
+    result += replace(ToMatch(*at));
+    rest = (*at)[0].second;
+  }
+  return result.append(rest, text.end());
 }
 
 }  // namespace portone::testing

@@ -415,7 +415,7 @@ std::string ListEverything(TestApi& api) {
     all += api.Control("GET", path).text + "\n";
   }
   // The response time of a receiver is real time, which snapshots do not contain.
-  return Pattern("\"took_ms\":\\d+").Replace(all, "");
+  return Pattern("\"took_ms\":\\d+").ReplaceAll(all, "");
 }
 
 std::string TakeSnapshot(TestApi& api) {

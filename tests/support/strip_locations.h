@@ -11,7 +11,7 @@ namespace portone::testing {
 /// "shop.json:3:12: /given: ..." as "shop.json: /given: ...", in every line.
 inline std::string StripLocations(const std::string& message) {
   static const Pattern kPlace(R"(:\d+:\d+: /)");
-  return kPlace.Replace(message, ": /");
+  return kPlace.ReplaceAll(message, ": /");
 }
 
 }  // namespace portone::testing

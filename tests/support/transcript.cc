@@ -36,27 +36,22 @@ struct Request {
 
 bool IsHeader(const std::string& line) {
   static const Pattern kHeader("[A-Za-z][A-Za-z0-9-]*: .*");
-  return kHeader.MatchWhole(line).has_value();
+  return kHeader.Matches(line);
 }
 
 bool IsRequestLine(const std::string& line) {
   static const Pattern kRequestLine("[A-Z]+ /\\S*");
-  return kRequestLine.MatchWhole(line).has_value();
+  return kRequestLine.Matches(line);
 }
 
 /// Replaces names with the captured values.
 std::string Interpolate(const std::string& text, const Values& values) {
   static const Pattern kName("\\$\\{([a-z_]+)\\}");
-  std::string result;
-  std::size_t done = 0;
-  for (const Match& match : kName.FindAll(text)) {
+  return kName.ReplaceAll(text, [&](const Match& match) {
     const auto value = values.find(match[1]);
     if (value == values.end()) throw std::runtime_error("nothing was captured as " + match[0]);
-    const std::size_t at = text.find(match[0], done);
-    result += text.substr(done, at - done) + value->second;
-    done = at + match[0].size();
-  }
-  return result + text.substr(done);
+    return value->second;
+  });
 }
 
 Request ReadRequest(const std::vector<std::string>& lines, const Values& values) {
