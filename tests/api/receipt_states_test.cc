@@ -261,7 +261,7 @@ TEST_CASE("receipt states: external receipts answer as their table says", "[api]
       const Json receipts = api.Control("GET", "/receipts").json["receipts"];
       const std::string observed =
           receipts.empty() ? "none" : receipts.at(0)["status"].get<std::string>();
-      CHECK(observed == transition[1]);
+      CHECK(observed == transition[1].get<std::string>());
     }
   }
 }

@@ -141,7 +141,7 @@ TEST_CASE("store payment states: every event in every state answers as the table
       CAPTURE(state, event);
       SlipSandbox sandbox;
       GetSlipStateSetups().at(state)(sandbox, event == "pay_unconfirmed");
-      CHECK(Run(sandbox, event) == transition[0]);
+      CHECK(Run(sandbox, event) == transition[0].get<std::string>());
       const Json payments = sandbox.api.Control("GET", "/payments").json["payments"];
       CHECK(payments.at(0)["status"] == GetExpectedStatus(transition[1]));
     }
