@@ -6,10 +6,10 @@
 namespace portone {
 
 std::optional<std::string> ReadBusinessNumber(std::string_view text) {
-  constexpr std::size_t kDigits = 10;
+  constexpr std::size_t kBusinessNumberDigits = 10;
   std::string digits(text);
   std::erase(digits, '-');
-  if (digits.size() != kDigits || !AllDigits(digits)) return std::nullopt;
+  if (digits.size() != kBusinessNumberDigits || !AllDigits(digits)) return std::nullopt;
   return digits;
 }
 
