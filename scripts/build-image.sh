@@ -6,9 +6,10 @@
 #   scripts/build-image.sh [TAG]     (default: portone-emulator)
 #
 # Uses Docker if it is running; then curl is needed, too. Otherwise no daemon and no registry are
-# needed: mmdebstrap makes the base image from Debian's packages, buildah builds in a chroot, and the image is started in its own
-# namespaces (needs root). IMAGE_WORK is the folder for the base, the images and logs, IMAGE_ARCHIVE=FILE
-# also writes an archive for `docker load -i FILE`, IMAGE_ENGINE=docker|buildah forces an engine.
+# needed: mmdebstrap makes the base image from Debian's packages, buildah builds in a chroot, and
+# the image is started in its own namespaces (needs root). IMAGE_WORK is the folder for the base,
+# the images and logs, IMAGE_ARCHIVE=FILE also writes an archive for `docker load -i FILE`,
+# IMAGE_ENGINE=docker|buildah forces an engine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
