@@ -30,7 +30,7 @@ for fuzzer in "$folder"/fuzz_*; do
   name=${fuzzer##*/fuzz_}
   corpus=build/fuzz/corpus/$name
   collect "$name" "$corpus"
-  options=(-max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=8192
+  options=(-max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=65536
            -artifact_prefix="$found/$name-" -print_final_stats=1)
   if [ "$name" = load_scenario ]; then options+=(-dict=tests/fuzz/scenario.dict); fi
   echo "fuzzing $name for $seconds s"

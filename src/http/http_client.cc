@@ -91,6 +91,13 @@ HttpResult TakeResult(const ResponseReader& reader) {
   return result;
 }
 
+/// The error for a response whose head could not be read.
+/// REQUIRES: the state is kMalformed or kTooLarge.
+std::string DescribeFailure(ResponseReader::State state) {
+  return state == ResponseReader::State::kTooLarge ? "the response is too large"
+                                                   : "the response is not HTTP";
+}
+
 ClientExchange Perform(ClientConnection& connection, const std::string& request,
                        std::chrono::milliseconds limit, std::chrono::milliseconds reported_limit,
                        const ResponseLimits& response_limits) {
@@ -117,7 +124,6 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
     }
     const bool is_closed = count.error().kind == Kind::kClosed;
     exchange.is_stale = is_closed && !got_some;
-    if (is_closed && got_some) reader.Finish();
     if (!reader.has_head()) {
       exchange.result.error = Describe(count.error(), kClosedEarly, timeout_message);
     }
@@ -126,10 +132,8 @@ ClientExchange Perform(ClientConnection& connection, const std::string& request,
   if (reader.has_head()) {
     exchange.result = TakeResult(reader);
     exchange.can_reuse = state == State::kComplete && reader.can_reuse_connection();
-  } else if (state == State::kTooLarge) {
-    exchange.result.error = "the response is too large";
-  } else if (state == State::kMalformed) {
-    exchange.result.error = "the response is not HTTP";
+  } else if (state != State::kIncomplete) {
+    exchange.result.error = DescribeFailure(state);
   }
   return exchange;
 }
@@ -169,7 +173,7 @@ HttpResult ReceivePieces(ClientConnection& connection, const std::string& reques
     found.error = std::move(result.error);
     return found;
   }
-  if (state != State::kIncomplete) result.error = "the response is not HTTP";
+  if (state != State::kIncomplete) result.error = DescribeFailure(state);
   return result;
 }
 

@@ -62,8 +62,9 @@ class HttpClient {
 
   /// Sends a request and waits for the response, for at most the limits. Without a response the
   /// result's error is a short reason: "connection refused", "no response within 30000 ms", "host
-  /// not found", "the response is not HTTP", "stopped" when it was cancelled. A request that finds
-  /// a kept connection closed, before any byte of a response has come, is sent again on a new one.
+  /// not found", "the response is not HTTP", "the response is too large", "stopped" when it was
+  /// cancelled. A request that finds a kept connection closed, before any byte of a response has
+  /// come, is sent again on a new one.
   HttpResult Send(const Url& url, const ClientRequest& request, const TimeLimits& limits = {});
 
   /// Takes the next piece of a body; false: no more is wanted.

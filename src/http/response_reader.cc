@@ -14,6 +14,7 @@ namespace {
 
 namespace beast = boost::beast;
 
+constexpr std::string_view kVersionPrefix = "HTTP/1.";
 constexpr int kSwitchingProtocols = 101;
 
 bool IsInterim(int status) {
@@ -28,7 +29,6 @@ ResponseReader::ResponseReader(ResponseLimits limits) : limits_(limits) {
   StartHead();
 }
 
-ResponseReader::ResponseReader(ResponseReader&&) noexcept = default;
 ResponseReader::~ResponseReader() = default;
 
 bool ResponseReader::has_head() const {
@@ -53,8 +53,10 @@ bool ResponseReader::can_reuse_connection() const {
 }
 
 ResponseReader::State ResponseReader::Read(std::string_view bytes) {
-  total_ += bytes.size();
-  unread_ += bytes;
+  const std::string_view kept = bytes.substr(0, limits_.max_total - total_);
+  total_ += kept.size();
+  unread_ += kept;
+  if (kept.size() < bytes.size()) body_is_cut_ = true;
   const State state = Parse();
   if (state == State::kIncomplete && total_ >= limits_.max_total) {
     body_is_cut_ = true;
@@ -63,24 +65,32 @@ ResponseReader::State ResponseReader::Read(std::string_view bytes) {
   return state;
 }
 
-ResponseReader::State ResponseReader::Finish() {
-  boost::system::error_code error;
-  if (parser_->got_some()) parser_->put_eof(error);
-  body_is_cut_ = true;
-  return has_head() ? State::kComplete : State::kMalformed;
-}
-
 void ResponseReader::StartHead() {
-  has_status_line_ = false;
+  line_start_ = 0;
   parser_ = std::make_unique<Parser>();
   parser_->header_limit(static_cast<std::uint32_t>(limits_.max_head));
   parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
 }
 
+ResponseReader::State ResponseReader::FindEndOfHead() {
+  if (!unread_.starts_with(kVersionPrefix.substr(0, unread_.size()))) return State::kMalformed;
+  for (;;) {
+    const std::size_t limit = line_start_ == 0 ? limits_.max_status_line : limits_.max_head;
+    const std::size_t line_feed = unread_.find('\n', line_start_);
+    if (std::min(line_feed, unread_.size()) >= limit) return State::kTooLarge;
+    if (line_feed == std::string::npos) return State::kIncomplete;
+    if (unread_[line_feed - 1] != '\r') return State::kMalformed;
+    if (line_feed == line_start_ + 1) return State::kComplete;
+    line_start_ = line_feed + 1;
+  }
+}
+
 ResponseReader::State ResponseReader::Parse() {
-  if (!has_status_line_) has_status_line_ = unread_.find('\n') < limits_.max_status_line;
-  if (!has_status_line_ && unread_.size() >= limits_.max_status_line) return State::kTooLarge;
   while (!unread_.empty() && !parser_->is_done()) {
+    if (!parser_->is_header_done()) {
+      const State state = FindEndOfHead();
+      if (state != State::kComplete) return state;
+    }
     std::array<char, 4'096> chunk;
     parser_->get().body().data = chunk.data();
     parser_->get().body().size = chunk.size();
@@ -94,7 +104,8 @@ ResponseReader::State ResponseReader::Parse() {
       return State::kComplete;
     }
     if (error == beast::http::error::need_more) return State::kIncomplete;
-    if (error == beast::http::error::header_limit) return State::kTooLarge;
+    if (error == beast::http::error::header_limit && !has_head())
+      return State::kTooLarge;  // folded
     if (error && error != beast::http::error::need_buffer) {
       body_is_cut_ = true;
       return has_head() ? State::kComplete : State::kMalformed;

@@ -15,7 +15,7 @@ namespace portone::http {
 struct ResponseLimits {
   std::size_t max_status_line = 8'192;
   std::size_t max_head = 32'768;
-  std::size_t max_body = 4'096;         ///< what follows is neither kept nor read
+  std::size_t max_body = 4'096;         ///< more than 0; what follows is neither kept nor read
   std::size_t max_total = 256 * 1'024;  ///< with interim responses (100 Continue)
 };
 
@@ -30,13 +30,10 @@ class ResponseReader {
   };
 
   explicit ResponseReader(ResponseLimits limits = {});
-  ResponseReader(ResponseReader&&) noexcept;
   ~ResponseReader();
 
   /// REQUIRES: the state so far is kIncomplete.
   State Read(std::string_view bytes);
-  /// The connection has ended, which also ends a body without a length.
-  State Finish();
 
   /// Whether the head was read; then its status counts, whatever becomes of the body.
   bool has_head() const;
@@ -53,6 +50,9 @@ class ResponseReader {
   class Parser;
 
   State Parse();
+  /// kComplete when the end of the head is there. A head is parsed as a whole: its error must not
+  /// depend on how it was split. What does not begin as HTTP is refused at once.
+  State FindEndOfHead();
   void StartHead();
 
   const ResponseLimits limits_;
@@ -60,7 +60,7 @@ class ResponseReader {
   std::string unread_;
   std::string body_;
   std::size_t total_ = 0;
-  bool has_status_line_ = false;
+  std::size_t line_start_ = 0;  // where the current line of the head begins
   bool body_is_cut_ = false;
 };
 

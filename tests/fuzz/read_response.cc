@@ -17,7 +17,8 @@ State ReadInPieces(ResponseReader& reader, std::string_view text, Next next) {
     state = reader.Read(piece);
     text.remove_prefix(piece.size());
   }
-  return state == State::kIncomplete ? reader.Finish() : state;
+  if (state != State::kIncomplete) return state;
+  return reader.has_head() ? State::kComplete : State::kMalformed;
 }
 
 }  // namespace

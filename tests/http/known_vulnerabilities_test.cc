@@ -7,6 +7,7 @@
 #include "http/running_server.h"
 #include "support/catch.h"
 #include "support/raw_socket.h"
+#include "support/repeat.h"
 
 namespace portone::http {
 namespace {
@@ -15,6 +16,7 @@ using namespace std::string_literals;
 using testing::RawReceiver;
 using testing::RawReply;
 using testing::RawSocket;
+using testing::Repeat;
 
 /// Replies with each header of the request in a line of its own, then its body.
 api::Reply EchoRequest(const api::Request& request) {
@@ -23,13 +25,6 @@ api::Reply EchoRequest(const api::Request& request) {
     reply.body += header.name + "=" + header.value + "\n";
   reply.body += "[" + request.body + "]";
   return reply;
-}
-
-std::string Repeat(std::string_view text, int times) {
-  std::string all;
-  for (int i = 0; i < times; ++i)
-    all += text;
-  return all;
 }
 
 /// A request, the status of the reply, and when that is 200 the beginning of its body.

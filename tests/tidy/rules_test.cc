@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "support/catch.h"
+#include "support/repeat.h"
 
 namespace portone::tidy {
 namespace {
+
+using testing::Repeat;
 
 /// A rule about single files, with one file that breaks it and one that does not.
 struct Sample {
@@ -33,13 +36,6 @@ void CheckSamples(const std::vector<Sample>& samples) {
 
 SourceFile FileAt(const char* path, std::string text) {
   return {path, std::move(text)};
-}
-
-std::string Repeat(const std::string& text, int times) {
-  std::string all;
-  for (int i = 0; i < times; ++i)
-    all += text;
-  return all;
 }
 
 TEST_CASE("tidy: a report has file, line, problem and remedy", "[tidy]") {
