@@ -26,7 +26,7 @@ int Run(const Settings& settings) {
   RunOptions options = settings.run;
   options.color = UsesColor(settings.color, STDOUT_FILENO);
   options.port_file = settings.port_file;
-  options.wait = settings.wait;
+  if (settings.wait) options.wait = *settings.wait;
   return static_cast<int>(RunScenarios(options, std::cout, std::cerr, &signal_cleanup));
 }
 
@@ -36,7 +36,7 @@ int Validate(const Settings& settings) {
 
 int Ready(const Settings& settings) {
   const auto find_url = [&settings] { return ChooseEmulatorUrl(settings); };
-  if (http::WaitUntilReady(find_url, settings.wait)) return 0;
+  if (http::WaitUntilReady(find_url, settings.wait.value_or(std::chrono::seconds{0}))) return 0;
   std::cerr << "portone-emulator: no emulator answers at " << find_url() << '\n';
   return 1;
 }

@@ -30,11 +30,11 @@ struct RunOptions {
   bool github = false;              ///< print commands for GitHub Actions, too
   bool show_replies = false;        ///< the timeline has replies, without secrets
   bool color = false;               ///< the timeline has the escape sequences of a terminal
-  std::string port_file{};       ///< file that the port is written to once it is known; empty: none
-  std::string shop_url{};        ///< of the server under test; empty: the scenario's own
-  std::string wait_for{};        ///< a URL that must answer before the first scenario; empty: none
-  std::chrono::seconds wait{0};  ///< how long to wait for it; 0: a minute
-  bool is_port_chosen = false;   ///< a shop that is started finds the emulator at that port
+  std::string port_file{};  ///< file that the port is written to once it is known; empty: none
+  std::string shop_url{};   ///< of the server under test; empty: the scenario's own
+  std::string wait_for{};   ///< a URL that must answer before the first scenario; empty: none
+  std::chrono::seconds wait{60};  ///< how long to wait for it
+  bool is_port_chosen = false;    ///< a shop that is started finds the emulator at that port
   /// The address to listen on and the webhook URL, for running against the merchant's own server.
   /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
   /// webhooks.
@@ -93,9 +93,9 @@ struct Settings {
   /// Of ready and ca: whether the URL in the URL file, if there is one, takes precedence over
   /// `url`, which is then a guess.
   bool prefers_url_file = false;
-  std::chrono::seconds wait{0};
-  std::string der_file;  ///< of ca; empty: none
-  std::string p12_file;  ///< of ca; empty: none
+  std::optional<std::chrono::seconds> wait;  ///< for an answer; default: run 60 s, ready none
+  std::string der_file;                      ///< of ca; empty: none
+  std::string p12_file;                      ///< of ca; empty: none
 
   /// Likely mistakes that do not stop the program, one line each: for example unknown variables.
   std::vector<std::string> warnings;

@@ -26,15 +26,10 @@ using std::chrono::seconds;
 constexpr std::string_view kDefaultStart = "2024-01-01T00:00:00+09:00";
 /// Webhook URL of a scenario that sets none.
 constexpr std::string_view kDefaultWebhookUrl = "http://localhost/webhook";
-constexpr seconds kDefaultWait{60};
 /// How much of a shop's output is shown.
 constexpr std::size_t kShownOutput = 4'000;
 /// How long to wait for the exit of a shop that may have broken a step by exiting.
 constexpr milliseconds kExitDelay{200};
-
-seconds OrDefault(seconds wait) {
-  return wait.count() == 0 ? kDefaultWait : wait;
-}
 
 /// Whether it has steps or expectations; else it is a set-up.
 bool HasAnythingToRun(const scenario::Scenario& scenario) {
@@ -108,10 +103,9 @@ std::string GetReachableHost(const std::string& listen_host) {
 }  // namespace
 
 void WaitForUrl(const std::string& url, seconds wait) {
-  const seconds limit = OrDefault(wait);
-  const std::string failure = http::WaitUntilAnswering({.url = url, .wait = limit});
+  const std::string failure = http::WaitUntilAnswering({.url = url, .wait = wait});
   if (failure.empty()) return;
-  throw StartError(url + " did not answer within " + std::to_string(limit.count()) +
+  throw StartError(url + " did not answer within " + std::to_string(wait.count()) +
                    " s: " + failure);
 }
 
@@ -209,7 +203,7 @@ void ScenarioEmulator::PrepareShop(const scenario::Scenario& scenario) {
   const bool accepts_any_status = url.empty();
   const std::string& awaited = accepts_any_status ? shop_url_ : url;
   if (!awaited.empty())
-    started_->WaitUntilReady(awaited, accepts_any_status, OrDefault(context_.options.wait));
+    started_->WaitUntilReady(awaited, accepts_any_status, context_.options.wait);
 }
 
 /// "" when nothing is to be awaited, or that was done before the first scenario.

@@ -116,10 +116,11 @@ void CheckPartnerSales(json::StrictObject& object, std::vector<PartnerSale>& sal
                          "must be at most " + std::to_string(kMaxPartnerSales) + " sales");
   for (std::size_t i = 0; i < sales.size(); ++i) {
     const Json& read = (*list)[i];
-    const bool has_amount = read.is_object() && read.contains("amount") &&
-                            read["amount"].is_number() && read["amount"].get<double>() >= 0;
-    if (!has_amount) continue;  // is reported already
-    CheckPartnerSale(object, "partner_sales/" + std::to_string(i), read["amount"] == 0, sales[i]);
+    const bool has_amount =
+        read.is_object() && read.contains("amount") && read["amount"].is_number();
+    const double amount = has_amount ? read["amount"].get<double>() : -1;
+    if (amount < 0) continue;  // is reported already
+    CheckPartnerSale(object, "partner_sales/" + std::to_string(i), amount == 0, sales[i]);
   }
 }
 

@@ -301,16 +301,17 @@ TEST_CASE("run: tick commands find the emulator even when no shop is started", "
 }
 
 TEST_CASE("run: the error for a running shop that does not answer has its URL", "[shops]") {
+  const std::string wait = GENERATE("0", "1");
   const ClosedPort nobody;
   const std::string url = LocalUrl(nobody.port());
   const ProgramResult result =
       RunScenarioFile(Json{{"shop", {{"url", url}, {"wait_for", url + "/health"}}},
                            {"steps", Json::array({{{"shop", {{"get", "/"}}}}})}}
                           .dump(),
-                      {"--port", "0", "--wait", "1"});
+                      {"--port", "0", "--wait", wait});
   CHECK(result.exit_code == 1);
-  CHECK(
-      Contains(result.out, "! " + url + "/health did not answer within 1 s: connection refused\n"));
+  CHECK(Contains(result.out, "! " + url + "/health did not answer within " + wait +
+                                 " s: connection refused\n"));
 }
 
 TEST_CASE("run: a shop with another key than the scenario's merchant is noticed", "[shops]") {
