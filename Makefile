@@ -7,6 +7,7 @@ SOAK_SECONDS ?= 240
 
 build   = cmake --preset $(1) && cmake --build --preset $(1) -j $(JOBS)
 install = scripts/install-packages.sh $(1)
+install_node = scripts/install-node-modules.sh tests build/node
 tests   = build/$(1)/tests/portone_tests
 recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs
 
@@ -23,11 +24,11 @@ run: ## build and start the emulator with a scenario (ARGS=... for other argumen
 
 test: ## build and run every test, as CI does
 	@$(call install,build test)
-	@scripts/install-node-modules.sh tests/browser build/browser-tests
+	@$(install_node)
 	@$(call build,dev)
 	ctest --preset dev -j $(JOBS)
 
-quick: ## build without sanitizers and run the tests that start no program
+quick: ## build without sanitizers and run the tests that start no program and are short
 	@$(call install,build test)
 	@$(call build,quick)
 	ctest --preset quick -j $(JOBS)
@@ -60,6 +61,7 @@ golden: ## record the golden files again and show what changed
 
 tsan: ## run the tests that use threads under the thread sanitizer
 	@$(call install,build test)
+	@$(install_node)
 	@$(call build,tsan)
 	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
 	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[app],[e2e]'

@@ -20,7 +20,7 @@ list_packages() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
                 libboost-program-options-dev libjemalloc-dev libspdlog-dev libssl-dev ;;
-    test) echo catch2 chromium curl fonts-nanum git iproute2 libcpp-httplib-dev musl-tools openssl python3-jsonschema \
+    test) echo catch2 chromium-headless-shell curl fonts-nanum git iproute2 libcpp-httplib-dev mold musl-tools openssl \
                default-jdk-headless golang-go libokhttp-java nodejs php-cli php-curl \
                php-guzzlehttp-guzzle ruby python3-aiohttp python3-httpx python3-requests \
                junit5 libjackson2-databind-java \

@@ -225,7 +225,7 @@ Traces RunAlone(std::uint64_t seed) {
 }
 
 TEST_CASE("determinism: the same calls give the same replies and journal and world",
-          "[determinism]") {
+          "[determinism][slow]") {
   const Traces first = RunAlone(42);
   const Traces second = RunAlone(42);
   CHECK(first.replies == second.replies);
@@ -242,7 +242,7 @@ TEST_CASE("determinism: the same calls give the same replies and journal and wor
   }
 }
 
-TEST_CASE("determinism: different seeds give different worlds", "[determinism]") {
+TEST_CASE("determinism: different seeds give different worlds", "[determinism][slow]") {
   CHECK(RunAlone(42).world != RunAlone(43).world);
 }
 
@@ -381,7 +381,7 @@ std::size_t CountPending(engine::Engine& engine) {
 }
 
 TEST_CASE("determinism: the journal of eight threads replays on one to the same world",
-          "[determinism]") {
+          "[determinism][slow]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
   const auto script = api.sender.RespondUsing(MakeCallBackScript(api.handler));

@@ -107,7 +107,7 @@ TEST_CASE("coverage: contract, list and route table have the same operations", "
 }
 
 TEST_CASE("coverage: the checker reaches every operation and each key of its response",
-          "[contract][coverage]") {
+          "[contract][coverage][slow]") {
   const auto [profile, choice] = GENERATE(table<std::string, std::size_t>(
       {{"current", 0U}, {"current", 1U}, {"2020", 0U}, {"2020", 1U}}));
   const Contract& contract = Contract::Shared();

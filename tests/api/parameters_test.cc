@@ -144,7 +144,7 @@ std::string GetEffect(const Json& row, const std::string& operation, const std::
 }
 
 TEST_CASE("parameters: effective ones change something, ignored ones change nothing",
-          "[api][parameters]") {
+          "[api][parameters][slow]") {
   for (const auto& [key, row] : Rows().items()) {
     const std::string operation = GetOperation(key);
     for (const auto& [name, values] : row["parameters"].items()) {

@@ -107,7 +107,7 @@ TEST_CASE("product order states: the table is complete, and every state can be r
 }
 
 TEST_CASE("product order states: every call in every state does what the table says",
-          "[api][product-order]") {
+          "[api][product-order][slow]") {
   TestApi api;
   for (const Json& row : Table()["rows"]) {
     for (const std::string call : Table()["calls"]) {
@@ -131,7 +131,7 @@ TEST_CASE("product order states: every call in every state does what the table s
 }
 
 TEST_CASE("product order states: every external operation does what the table says",
-          "[api][product-order]") {
+          "[api][product-order][slow]") {
   TestApi api;
   for (const Json& row : Table()["rows"]) {
     for (const std::string operation : Table()["external_operations"]) {

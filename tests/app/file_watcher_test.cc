@@ -72,7 +72,7 @@ void ReplaceFile(const TempFolder& folder, const std::string& name, const std::s
   fs::rename(folder.GetPath(name + ".new"), folder.GetPath(name));
 }
 
-TEST_CASE("watcher: detects every kind of edit, with events and without", "[app]") {
+TEST_CASE("watcher: detects every kind of edit, with events and without", "[app][slow]") {
   const TempFolder folder;
   fs::create_directories(folder.GetPath("shops"));
   const std::string single = folder.Write("single.json", "{}");
@@ -124,7 +124,7 @@ TEST_CASE("watcher: other files are ignored", "[app]") {
   CHECK(recorder.Count() == 3);
 }
 
-TEST_CASE("watcher: it calls again when a retry is requested", "[app]") {
+TEST_CASE("watcher: it calls again when a retry is requested", "[app][slow]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
   CallRecorder recorder;

@@ -1,6 +1,6 @@
 // Runs the tests of the browser side in one process:
 //
-//   EMULATOR=program BROWSER_MODULES=folder node tests/browser/run.mjs [FILE...]
+//   EMULATOR=program NODE_PACKAGES=folder node tests/browser/run.mjs [FILE...]
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

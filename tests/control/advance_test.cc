@@ -268,7 +268,8 @@ TEST_CASE("advance: two sandboxes advance concurrently", "[webhook][clock]") {
   CHECK(slow.status == 200);
 }
 
-TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webhook][clock]") {
+TEST_CASE("advance: an endless loop of events at one instant is stopped",
+          "[webhook][clock][slow]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);

@@ -29,7 +29,7 @@ void Load(TestApi& api, std::string_view scenario) {
 
 }  // namespace
 
-TEST_CASE("control: a sandbox has ten thousand faults at most", "[control][fault]") {
+TEST_CASE("control: a sandbox has ten thousand faults at most", "[control][fault][slow]") {
   TestApi api;
   Json faults = Json::array();
   for (int i = 0; i < 9'999; ++i)
@@ -47,7 +47,7 @@ TEST_CASE("control: a sandbox has ten thousand faults at most", "[control][fault
   CHECK(api.Control("POST", "/faults", kDeclineKim).status == 200);
 }
 
-TEST_CASE("control: a list of more than ten thousand faults is refused", "[control][fault]") {
+TEST_CASE("control: a list of more than ten thousand faults is refused", "[control][fault][slow]") {
   TestApi api;
   Json faults = Json::array();
   for (int i = 0; i < 10'001; ++i)

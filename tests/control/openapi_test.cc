@@ -218,7 +218,7 @@ TEST_CASE("openapi: the document describes every route, and nothing else", "[con
   CHECK(control::CountDescribedCalls() == ControlRoutes().size());
 }
 
-TEST_CASE("openapi: the replies of every call match the document", "[control][openapi]") {
+TEST_CASE("openapi: the replies of every call match the document", "[control][openapi][slow]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   FillSandbox(api);
   api.Control("POST", "/settle");
@@ -246,7 +246,8 @@ TEST_CASE("openapi: the replies of every call match the document", "[control][op
     CHECK_THAT(verdict, Catch::EndsWith(": ok"));
 }
 
-TEST_CASE("openapi: the document's schemas refuse a reply that differs", "[control][openapi]") {
+TEST_CASE("openapi: the document's schemas refuse a reply that differs",
+          "[control][openapi][slow]") {
   TestApi api;
   const Json document = api.Control("GET", "/openapi.json").json;
   Json clock = api.Control("GET", "/clock").json;

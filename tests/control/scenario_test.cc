@@ -158,7 +158,7 @@ TEST_CASE("scenario: no scenario is loaded during an advance", "[control][scenar
   CHECK(ControlSummary(api.Control("PUT", "/scenario", kScenario)) == "200");
 }
 
-TEST_CASE("scenario: ten thousand schedules are loaded and fire", "[control][scenario]") {
+TEST_CASE("scenario: ten thousand schedules are loaded and fire", "[control][scenario][slow]") {
   std::string schedules;
   for (int i = 0; i < 10'000; ++i) {
     schedules += (i == 0 ? "" : ",") +

@@ -43,7 +43,8 @@ std::string Continue(TestApi& api) {
   return replies + ListEverything(api);
 }
 
-TEST_CASE("snapshot: another sandbox continues from it like the first one", "[control][snapshot]") {
+TEST_CASE("snapshot: another sandbox continues from it like the first one",
+          "[control][snapshot][slow]") {
   TestApi api(testing::PopulatedSetup());
   testing::Populate(api);
   const std::string snapshot = TakeSnapshot(api);

@@ -255,7 +255,7 @@ TEST_CASE("tick: the number of ticks is bounded", "[control][clock]") {
         "2024-02-02T09:00:00.000+09:00");
 }
 
-TEST_CASE("tick: the real time of all ticks is bounded", "[control][clock]") {
+TEST_CASE("tick: the real time of all ticks is bounded", "[control][clock][slow]") {
   TestApi api;
   const std::string summary = ControlSummary(
       Advance(api, R"({"by": "P1Y", "tick": {"every": "1d", "wait_ms": 300, "max_seconds": 1}})"));

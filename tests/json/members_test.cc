@@ -69,7 +69,7 @@ TEST_CASE("members: merged objects keep the order of the first and take the valu
   CHECK(Merge({{"b", 1}}, Json::object()).dump() == R"({"b":1})");
 }
 
-TEST_CASE("members: 100,000 keys of a JSON text keep their order", "[json][members]") {
+TEST_CASE("members: 100,000 keys of a JSON text keep their order", "[json][members][slow]") {
   Json object;
   REQUIRE_FALSE(ReadJson(ManyAsJson(), {}, object).has_value());
   CHECK(HasManyInOrder(object));
@@ -77,7 +77,8 @@ TEST_CASE("members: 100,000 keys of a JSON text keep their order", "[json][membe
   CHECK(HasManyInOrder(merged));
 }
 
-TEST_CASE("members: 100,000 keys of a form keep their order, also below a key", "[json][members]") {
+TEST_CASE("members: 100,000 keys of a form keep their order, also below a key",
+          "[json][members][slow]") {
   std::string form;
   std::string below;
   for (std::size_t i = 0; i < kVeryMany; ++i) {

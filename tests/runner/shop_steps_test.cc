@@ -154,7 +154,7 @@ TEST_CASE("shop step: an unexpected status is a failure", "[runner][shop]") {
 }
 
 TEST_CASE("run: a server that does not reply in time ends the run before its first scenario",
-          "[runner][shop]") {
+          "[runner][shop][slow]") {
   const TempFolder files;
   files.Write("subscribe.json", kSubscribeScenario);
   const ClosedPort closed;

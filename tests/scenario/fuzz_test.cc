@@ -129,7 +129,7 @@ std::string LoadAndGetError(const std::string& text) {
   return "";
 }
 
-TEST_CASE("fuzz: no text crashes the loader or is loaded partially", "[scenario][fuzz]") {
+TEST_CASE("fuzz: no text crashes the loader or is loaded partially", "[scenario][fuzz][slow]") {
   const std::vector<std::string> corpus = ReadCorpus();
   for (const std::string& text : corpus) {
     CAPTURE(text);

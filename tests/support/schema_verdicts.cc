@@ -18,8 +18,9 @@ std::vector<std::string> GetSchemaVerdicts(const Documents& documents) {
 std::vector<std::string> GetSchemaVerdicts(const std::string& schema, const Documents& documents) {
   const TempFolder folder;
   const ProgramResult result = RunToEnd(
-      {"/usr/bin/python3", SourcePath("tests/support/check_schema.py"),
-       folder.Write("schema.json", schema), folder.Write("documents.json", documents.dump())});
+      {"/usr/bin/node", SourcePath("tests/support/check_schema.mjs"),
+       folder.Write("schema.json", schema), folder.Write("documents.json", documents.dump())},
+      {"NODE_PACKAGES=" + SourcePath("build/node")});
   INFO(result.err);
   REQUIRE(result.exit_code == 0);
   std::istringstream lines(result.out);

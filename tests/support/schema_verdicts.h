@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Validates scenario documents against the schema that editors use, with the distribution's JSON
-// Schema validator.
+// Validates scenario documents against the schema that editors use, with Ajv in Node.js (`make
+// test` installs both).
 #pragma once
 
 #include <string>

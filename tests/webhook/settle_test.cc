@@ -208,7 +208,7 @@ TEST_CASE("advance: it waits for a merchant who makes calls after the response",
 }
 
 TEST_CASE("advance: it sends all webhooks of one instant, even more than the log holds",
-          "[webhook][clock]") {
+          "[webhook][clock][slow]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   constexpr int kCharges = static_cast<int>(WebhookLog::kMaxDeliveries) + 20;

@@ -1,10 +1,10 @@
-// The packages of package.json, which are installed outside of the source tree: in the folder that
-// BROWSER_MODULES names.
+// The packages of tests/package.json, which are installed outside of the source tree: in the folder
+// that NODE_PACKAGES names.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const require = createRequire(path.join(path.resolve(process.env.BROWSER_MODULES), "package.json"));
+const require = createRequire(path.join(path.resolve(process.env.NODE_PACKAGES), "package.json"));
 
 export const { chromium } = require("playwright-core");
 
