@@ -63,7 +63,7 @@ tsan: ## run the tests that use threads under the thread sanitizer
 	@$(call install,build test)
 	@$(install_node)
 	@$(call build,tsan)
-	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
+	TSAN_OPTIONS=suppressions=$(CURDIR)/tests/tsan.supp $(call tests,tsan) \
 	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[app],[e2e]'
 
 fuzz: ## look for inputs that break the readers, FUZZ_SECONDS (default 60) for each reader
