@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The control API through the embedded API, without a socket.
+#include <chrono>
 #include <string>
 
 #include "json/json.h"
 #include "portone/emulator.h"
 #include "support/catch.h"
+#include "support/eventually.h"
 #include "support/merchant_client.h"
 
 namespace portone::testing {
@@ -49,6 +51,17 @@ TEST_CASE("embedded: faults, advances and verification work through control call
   Control(emulator, "DELETE", "/sandboxes/mine");
   emulator.Reset();
   CHECK(Control(emulator, "GET", "/agenda")["total"] == 0);
+}
+
+TEST_CASE("embedded: a sandbox without calls for the idle timeout is removed", "[e2e]") {
+  Options options;
+  options.sandbox_idle_timeout = std::chrono::seconds{1};
+  Emulator emulator = Emulator::Start(options);
+  Control(emulator, "POST", "/sandboxes", {{"imp_key", "mine"}});
+  const auto count_sandboxes = [&] {
+    return Control(emulator, "GET", "/sandboxes")["sandboxes"].size();
+  };
+  CHECK(Eventually([&] { return count_sandboxes() == 1; }));  // the default one stays
 }
 
 }  // namespace
