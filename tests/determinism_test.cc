@@ -345,7 +345,7 @@ class Replay {
   }
 
   // The request that opened the window brings it to its end, too.
-  void Feed(const engine::WindowResult& /*input*/, Instant /*at*/) {}
+  void Feed(const engine::PaymentConcluded& /*input*/, Instant /*at*/) {}
 
   TestApi api_;
   api::Service service_;

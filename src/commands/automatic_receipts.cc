@@ -124,7 +124,7 @@ void AdjustReceipt(Tx& tx, const ImpUid& imp_uid) {
   if (!follows) return;
   const Payment& payment = *tx.ledger.payments.Find(imp_uid);
   if (GetRemainingAmount(payment).IsZero()) {
-    CancelReceipt(tx, *receipt);
+    MarkReceiptCancelled(tx, *receipt);
     return;
   }
   tx.ledger.receipts.Update(*receipt,

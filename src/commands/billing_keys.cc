@@ -162,7 +162,7 @@ Result<BillingKey> Handle(const View& view, const FindKey& query) {
   const BillingKey* key = view.ledger.keys.Find(query.customer_uid);
   if (key != nullptr) return *key;
   if (view.world.merchant.switches.unknown_customer == UnknownCustomer::kNotFound) {
-    return errors::CustomerNotFoundStrict(query.customer_uid);
+    return errors::CustomerNotFoundAs404(query.customer_uid);
   }
   return errors::CustomerNotFound(query.customer_uid);
 }

@@ -32,7 +32,7 @@ struct IssueKey {
 };
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command);
 
-/// Errors: CustomerNotFound, or CustomerNotFoundStrict by switch.
+/// Errors: CustomerNotFound, or CustomerNotFoundAs404 by switch.
 // FIDELITY: unknown-customer
 struct FindKey {
   CustomerUid customer_uid;

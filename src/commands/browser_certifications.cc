@@ -42,11 +42,11 @@ Result<BrowserCertification> Apply(Tx& tx, const OpenBrowserCertification& comma
   return opened;
 }
 
-Result<CertificationWindowView> Handle(const View& view, const ReadCertificationWindow& query) {
+Result<CertificationWindowContents> Handle(const View& view, const ReadCertificationWindow& query) {
   const Certification* found = view.ledger.certifications.Find(query.window.certification.imp_uid);
   if (found == nullptr || query.window.generation != view.world.generation)
     return errors::CertificationNotFound();
-  CertificationWindowView window{query.window, {}};
+  CertificationWindowContents window{query.window, {}};
   window.window.certification = *found;
   const PersonDetails& known = query.request.prefilled;
   window.person = Identify(view.world, known).value_or(ApplyDetails(MakeDefaultPerson(), known));

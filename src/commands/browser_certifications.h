@@ -32,10 +32,10 @@ struct ReadCertificationWindow {
   CertificationWindowState window;
   CertificationCheckout request;
 };
-struct CertificationWindowView {
+struct CertificationWindowContents {
   CertificationWindowState window;
   Person person;
 };
-Result<CertificationWindowView> Handle(const View& view, const ReadCertificationWindow& query);
+Result<CertificationWindowContents> Handle(const View& view, const ReadCertificationWindow& query);
 
 }  // namespace portone::commands

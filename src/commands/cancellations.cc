@@ -29,7 +29,7 @@ const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancel
   // FIDELITY: webhook-when
   tx.Notify(MakeWebhookEvent(payment, &pending.cancellation),
             ChooseRecipients(tx.world, payment, pending.notify));
-  AdjustEscrowDelivery(tx, imp_uid);
+  CancelEscrowIfFullyRefunded(tx, imp_uid);
   return payment;
 }
 

@@ -61,7 +61,7 @@ CertificationWindowState Refuse(Tx& tx, CertificationWindowState state, GatewayE
 CertificationWindowState RefuseByName(Tx& tx, CertificationWindowState state,
                                       CertificationRefusal refusal) {
   state.includes_ids = refusal != CertificationRefusal::kWrongField;
-  GatewayError error = FindText(GetRules(state.certification), refusal).ToError();
+  GatewayError error = GetErrorText(GetRules(state.certification), refusal).ToError();
   return Refuse(tx, std::move(state), std::move(error));
 }
 

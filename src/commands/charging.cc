@@ -23,7 +23,7 @@ bool IsStrict(const World& world) {
 }
 
 /// `order` is the attempt's.
-Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
+Payment MakePayment(const Tx& tx, const ChargeAttempt& attempt, Order order) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, order.merchant_uid);
   payment.sequence = tx.sequence;
@@ -43,7 +43,7 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt, Order order) {
   return payment;
 }
 
-bool NeedsConfirmation(const Attempt& attempt) {
+bool NeedsConfirmation(const ChargeAttempt& attempt) {
   return attempt.deferred_result && !attempt.decline_error &&
          attempt.card.charge_outcome == CardOutcome::kApproved;
 }
@@ -67,7 +67,7 @@ void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& defe
        in_window ? deferred.interim_error.message : FormatFailReason(deferred.interim_error));
 }
 
-void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
+void SetResult(const Tx& tx, Payment& payment, const ChargeAttempt& attempt) {
   if (attempt.decline_error) {
     Fail(tx, payment, FormatFailReason(*attempt.decline_error));
   } else if (attempt.card.charge_outcome != CardOutcome::kApproved && !payment.without_charge) {
@@ -82,7 +82,7 @@ void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
 }
 
 /// Plans the pingback of a charge that is confirmed later, or stores the key of a paid one.
-const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attempt) {
+const Payment& FinishCharge(Tx& tx, const Payment& payment, const ChargeAttempt& attempt) {
   if (NeedsConfirmation(attempt)) {
     tx.ledger.pending.Add(
         payment.imp_uid,
@@ -136,7 +136,7 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
   return presented;
 }
 
-Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
+Result<Done> CheckMerchantUidReuse(const View& view, const MerchantUid& merchant_uid) {
   if (!IsStrict(view.world)) return CheckUnpaid(view, merchant_uid);
   if (!view.ledger.payments.FindByMerchantUid(merchant_uid).empty())
     return errors::MerchantUidUsed();
@@ -164,7 +164,7 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
   if (IsStrict(view.world) && view.ledger.schedules.Find(merchant_uid) != nullptr) {
     return errors::MerchantUidUsed();
   }
-  return CheckAttempts(view, merchant_uid);
+  return CheckMerchantUidReuse(view, merchant_uid);
 }
 
 void WarnAboutLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
@@ -194,7 +194,7 @@ Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   return Done{};
 }
 
-Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled) {
+Result<Done> ApplyFaultToAttempt(Tx& tx, ChargeAttempt& attempt, bool scheduled) {
   FaultTarget target;
   target.operation = FaultOperation::kCharge;
   target.pg = attempt.channel.pg.text;
@@ -217,13 +217,13 @@ Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& chan
   return ApplyFault(tx, MakeFaultTarget(FaultOperation::kCharge, channel.pg, order.merchant_uid));
 }
 
-const Payment& Charge(Tx& tx, Attempt attempt) {
+const Payment& Charge(Tx& tx, ChargeAttempt attempt) {
   Payment payment = MakePayment(tx, attempt, std::move(attempt.order));
   SetResult(tx, payment, attempt);
   return FinishCharge(tx, tx.ledger.payments.Insert(std::move(payment)), attempt);
 }
 
-const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt) {
+const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const ChargeAttempt& attempt) {
   const Payment& payment = tx.ledger.payments.Update(
       imp_uid, [&](Payment& updated) { SetResult(tx, updated, attempt); });
   return FinishCharge(tx, payment, attempt);
@@ -251,7 +251,7 @@ void Fail(const Tx& tx, Payment& payment, std::string reason) {
   payment.fail_reason = std::move(reason);
 }
 
-const Payment& RecordFailure(Tx& tx, Attempt attempt, std::string reason) {
+const Payment& RecordFailure(Tx& tx, ChargeAttempt attempt, std::string reason) {
   Payment payment = MakePayment(tx, attempt, std::move(attempt.order));
   Fail(tx, payment, std::move(reason));
   return tx.ledger.payments.Insert(std::move(payment));

@@ -43,18 +43,18 @@ PresentedCard InspectCard(const Channel& channel, const CardInput& input);
 /// Checks earlier payments under this order number. Errors: MerchantUidUsed, according to the
 /// sandbox's switch: when one of them was ever paid or, in strict mode, when there was any attempt.
 // FIDELITY: merchant-uid-once
-Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
+Result<Done> CheckMerchantUidReuse(const View& view, const MerchantUid& merchant_uid);
 
 /// Errors: MerchantUidUsed, when a payment under this order number was ever paid, or by switch is
-/// pending at its gateway; regardless of the switch of CheckAttempts.
+/// pending at its gateway; regardless of the switch of CheckMerchantUidReuse.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
 /// Checks that no other attempt of the payment's order was paid: banks and stores do not check
 /// order numbers, but an order can be paid only once. Errors: MerchantUidUsed.
 Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment);
 
-/// As CheckAttempts, for a new payment or schedule: in strict mode an existing schedule in any
-/// state also blocks its order number.
+/// As CheckMerchantUidReuse, for a new payment or schedule: in strict mode an existing schedule in
+/// any state also blocks its order number.
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
 /// Warns in the journal of a merchant_uid over its documented length.
@@ -73,7 +73,7 @@ Result<Done> CheckCharge(const GatewayRequest& request);
 Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
 /// One attempt to charge. REQUIRES: the checks above have passed.
-struct Attempt {
+struct ChargeAttempt {
   Channel channel;
   Order order;  ///< its name and buyer are final
   Card card;    ///< empty unless the payment is by card
@@ -91,7 +91,7 @@ struct Attempt {
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`
 /// charge has no HTTP reply, so faults that change replies do not apply. Errors: FaultInjected;
 /// the caller must then not charge.
-Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
+Result<Done> ApplyFaultToAttempt(Tx& tx, ChargeAttempt& attempt, bool scheduled = false);
 
 /// Checks that an order is in won, as points and a quick pay require. Errors: CurrencyUnsupported.
 Result<Done> CheckCurrencyIsWon(const Channel& channel, const Order& order);
@@ -103,10 +103,10 @@ Result<std::optional<GatewayError>> ApplyChargeFault(Tx& tx, const Channel& chan
 
 /// Records the attempt: paid; failed, when a fault or the issuer declines it; or in the interim
 /// status of a gateway that confirms later. Stores the key of a paid attempt. Sends no webhook.
-const Payment& Charge(Tx& tx, Attempt attempt);
+const Payment& Charge(Tx& tx, ChargeAttempt attempt);
 
 /// As Charge, for a payment that exists already and is still ready.
-const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
+const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const ChargeAttempt& attempt);
 
 /// The gateway's number of a payment that it accepts now.
 std::string MintPgTid(const Tx& tx, const Payment& payment);
@@ -117,7 +117,7 @@ void Approve(const Tx& tx, Payment& payment);
 void Fail(const Tx& tx, Payment& payment, std::string reason);
 
 /// Records an attempt that failed with `reason` before the card was charged.
-const Payment& RecordFailure(Tx& tx, Attempt attempt, std::string reason);
+const Payment& RecordFailure(Tx& tx, ChargeAttempt attempt, std::string reason);
 
 /// The webhook URLs of a payment: the order's own, or else the console's.
 std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& payment);

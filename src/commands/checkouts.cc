@@ -72,7 +72,7 @@ Result<Done> CheckReceipt(const ResolvedWindow& window, const Checkout& checkout
   const PayMethod method = window.payment_means.method;
   if (!checkout.cash_receipt || MayHaveReceipt(method, window.payment_means.wallet.has_value()))
     return Done{};
-  return errors::ReceiptUnavailable(Name(method));
+  return errors::ReceiptNotApplicable(Name(method));
 }
 
 /// The buyer's choice of a bank, which only accounts have.
@@ -80,7 +80,7 @@ Result<Done> CheckBank(const ResolvedWindow& window, const Checkout& checkout) {
   const PayMethod method = window.payment_means.method;
   const bool has_bank = method == PayMethod::kTrans || method == PayMethod::kVbank;
   if (!checkout.bank_code || has_bank) return Done{};
-  return errors::BankUnavailable(Name(method));
+  return errors::BankNotApplicable(Name(method));
 }
 
 /// The gateway's reply when its window is called.

@@ -28,8 +28,8 @@ namespace portone::commands {
 /// order, before a payment is created: MissingParameter (the amount), InvalidParameter (`amounts`),
 /// NoChannel, MerchantUidUsed, PreparedAmountMismatch, OperationUnsupported, PayMethodUnsupported,
 /// MissingParameter, PaymentMeansUnsupported, CurrencyUnsupported, InvalidParameter (amount
-/// 0 without a customer_uid), BankUnavailable, ReceiptUnavailable, WindowRefused (by PortOne's own
-/// checks for the gateway).
+/// 0 without a customer_uid), BankNotApplicable, ReceiptNotApplicable, WindowRefused (by PortOne's
+/// own checks for the gateway).
 // FIDELITY: window
 struct OpenCheckout {
   Checkout checkout;
@@ -41,8 +41,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 /// pays_with, card_quota, bank_code) is that of `checkout`. Issues a key when there is a
 /// customer_uid. Sends a webhook when the payment is paid or a virtual account is issued. Errors,
 /// each of which leaves the window open: PaymentNotFound (the sandbox was reset in between, or the
-/// payment is no longer ready), PayMethodUnsupported, PaymentMeansUnsupported, BankUnavailable,
-/// ReceiptUnavailable.
+/// payment is no longer ready), PayMethodUnsupported, PaymentMeansUnsupported, BankNotApplicable,
+/// ReceiptNotApplicable.
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;

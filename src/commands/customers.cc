@@ -32,7 +32,7 @@ Result<Page<Payment>> Handle(const View& view, const ListCustomerPayments& query
   const bool unknown = oldest_first.empty() && view.ledger.keys.Find(query.customer_uid) == nullptr;
   if (unknown && view.world.merchant.switches.unknown_customer_payments ==
                      UnknownCustomerPayments::kNotFound) {
-    return errors::CustomerNotFoundStrict(query.customer_uid);
+    return errors::CustomerNotFoundAs404(query.customer_uid);
   }
   Page<Payment> page{oldest_first.size(), query.request, {}};
   const std::size_t begin = std::min(query.request.offset(), page.total);

@@ -21,7 +21,7 @@ struct FindCustomers {
 Result<LookupResult<BillingKey>> Handle(const View& view, const FindCustomers& query);
 
 /// All payments with this customer_uid, newest first, even if the key has been deleted. A page
-/// beyond the end is empty. Errors, by switch: CustomerNotFoundStrict, when the customer has
+/// beyond the end is empty. Errors, by switch: CustomerNotFoundAs404, when the customer has
 /// neither a key nor a payment.
 // FIDELITY: customer-payments
 struct ListCustomerPayments {

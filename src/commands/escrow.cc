@@ -74,7 +74,7 @@ const Payment& SetStatus(Tx& tx, const ImpUid& imp_uid, EscrowStatus status,
 }
 
 const Payment* FindDecisionTarget(const PaymentTable& payments,
-                                  const DecideEscrowDelivery& command) {
+                                  const RecordEscrowDecision& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const auto& attempts = payments.FindByMerchantUid(*command.merchant_uid);
   for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
@@ -89,7 +89,7 @@ Result<Payment> Apply(Tx& tx, const RegisterEscrowDelivery& command) {
   PORTONE_TRY(const Payment* payment,
               FindEscrowPayment(tx.ledger, command.imp_uid, &EscrowRules::deliveries));
   PORTONE_RETURN_IF_ERROR(CheckRequired(*payment, command.details));
-  if (payment->escrow_delivery) return errors::DeliveryRegistered();
+  if (payment->escrow_delivery) return errors::DeliveryAlreadyRegistered();
   if (!MayBeDelivered(*payment)) return errors::DeliveryRefused();
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   const Payment& registered = tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
@@ -122,12 +122,13 @@ Result<Payment> Handle(const View& view, const FindEscrowDelivery& query) {
   return *payment;
 }
 
-Result<Payment> Apply(Tx& tx, const DecideEscrowDelivery& command) {
+Result<Payment> Apply(Tx& tx, const RecordEscrowDecision& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a decision names no payment");
   const Payment* payment = FindDecisionTarget(tx.ledger.payments, command);
   if (payment == nullptr) return errors::PaymentNotFound();
   const std::optional<EscrowDelivery>& delivery = payment->escrow_delivery;
-  const auto status = delivery ? DecideEscrow(delivery->status, command.decision) : std::nullopt;
+  const auto status =
+      delivery ? FindNextEscrowStatus(delivery->status, command.decision) : std::nullopt;
   if (!status) {
     return errors::EscrowDecisionRefused(Name(command.decision),
                                          delivery ? Name(delivery->status) : "");
@@ -137,10 +138,10 @@ Result<Payment> Apply(Tx& tx, const DecideEscrowDelivery& command) {
                    denies ? command.reason : payment->escrow_delivery->denied_reason);
 }
 
-void AdjustEscrowDelivery(Tx& tx, const ImpUid& imp_uid) {
+void CancelEscrowIfFullyRefunded(Tx& tx, const ImpUid& imp_uid) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (!payment->escrow_delivery || !GetRemainingAmount(*payment).IsZero()) return;
-  const EscrowStatus status = CancelEscrow(payment->escrow_delivery->status);
+  const EscrowStatus status = GetStatusAfterCancellation(payment->escrow_delivery->status);
   if (status == payment->escrow_delivery->status) return;
   SetStatus(tx, imp_uid, status, payment->escrow_delivery->denied_reason);
 }

@@ -23,7 +23,7 @@ struct DeliveryDetails {
 
 /// Registers the delivery of a paid escrow payment, once. Errors, in this order: PaymentNotFound,
 /// GatewayUnsupported, MissingParameter (what the gateway requires), DeliveryRefused (no escrow,
-/// not paid or fully cancelled), DeliveryRegistered, GatewayFailed (a fault).
+/// not paid or fully cancelled), DeliveryAlreadyRegistered, GatewayFailed (a fault).
 // FIDELITY: escrow
 struct RegisterEscrowDelivery {
   ImpUid imp_uid;
@@ -53,16 +53,16 @@ Result<Payment> Handle(const View& view, const FindEscrowDelivery& query);
 /// number selects its newest payment with a delivery, or else its newest payment. Errors:
 /// PaymentNotFound, EscrowDecisionRefused.
 // FIDELITY: escrow-decisions
-struct DecideEscrowDelivery {
+struct RecordEscrowDecision {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;
   EscrowDecision decision = EscrowDecision::kConfirm;
   std::optional<std::string> reason{};  ///< of a denial
 };
-Result<Payment> Apply(Tx& tx, const DecideEscrowDelivery& command);
+Result<Payment> Apply(Tx& tx, const RecordEscrowDecision& command);
 
 /// Follows a cancellation of the payment: once nothing is left of it, goods that the buyer has not
 /// kept are no longer delivered.
-void AdjustEscrowDelivery(Tx& tx, const ImpUid& imp_uid);
+void CancelEscrowIfFullyRefunded(Tx& tx, const ImpUid& imp_uid);
 
 }  // namespace portone::commands

@@ -61,14 +61,15 @@ Result<Receipt> Apply(Tx& tx, const IssueExternalReceipt& command) {
   PORTONE_RETURN_IF_ERROR(SetReceiptAmount(receipt, command.amount, command.request.tax));
   PORTONE_RETURN_IF_ERROR(CheckOrderNumber(gateway, command.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.merchant_uid);
-  return FinishReceipt(tx, std::move(receipt), IsTooLate(tx, rules, channel, command.merchant_uid));
+  return IssueReceiptAtGateway(tx, std::move(receipt),
+                               IsTooLate(tx, rules, channel, command.merchant_uid));
 }
 
 Result<Receipt> Apply(Tx& tx, const RevokeExternalReceipt& command) {
   const Receipt* receipt = tx.ledger.receipts.FindExternal(command.merchant_uid);
   if (receipt == nullptr) return errors::ExternalReceiptNotFound(command.merchant_uid);
-  return CancelReceiptByApi(tx, *receipt,
-                            gateways::Get(receipt->pg).cash_receipts.cancels_external);
+  return CancelReceiptAtGateway(tx, *receipt,
+                                gateways::Get(receipt->pg).cash_receipts.cancels_external);
 }
 
 }  // namespace portone::commands

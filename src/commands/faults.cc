@@ -27,14 +27,14 @@ GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
   const PgCode pg{std::string(target.pg)};
   const GatewayRules& rules = gateways::Get(pg);
   if (const auto* refusal = std::get_if<CertificationRefusal>(&decline.reason))
-    return FindText(rules.certification, *refusal).ToError();
+    return GetErrorText(rules.certification, *refusal).ToError();
   return FindNamedError(rules, std::get<NamedRefusal>(decline.reason), ToOperation(target));
 }
 
 /// The error requested by the request's test-code header: a gateway code or the name of a
 /// case, optionally with a message. Nothing for operations without a reply.
 // FIDELITY: test-code
-std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& target) {
+std::optional<GatewayError> FindTestCodeError(const Tx& tx, const FaultTarget& target) {
   if (tx.test_code.empty() || !target.has_reply) return std::nullopt;
   const std::size_t colon = std::min(tx.test_code.find(':'), tx.test_code.size());
   const std::string_view code = tx.test_code.substr(0, colon);
@@ -45,7 +45,7 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
   }
   const auto certification = Parse<CertificationRefusal>(code);
   if (certification && target.operation == FaultOperation::kCertification)
-    return FindText(rules.certification, *certification).ToError();
+    return GetErrorText(rules.certification, *certification).ToError();
   if (const auto refusal = FindRefusal(code)) {
     return FindNamedError(rules, *refusal, ToOperation(target));
   }
@@ -56,7 +56,7 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
 }  // namespace
 
 Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
-  if (auto error = FindHeaderError(tx, target)) return error;
+  if (auto error = FindTestCodeError(tx, target)) return error;
   const std::optional<GatewayError> not_declined;
   if (tx.world.faults.empty()) return not_declined;
   if (target.has_reply) target.path = tx.path;

@@ -32,7 +32,7 @@ std::optional<WrongMember> ValidateCertification(const Merchant& merchant,
                                                  const std::string& name) {
   const CertificationOffer offer =
       certification.otp ? &CertificationRules::otp : &CertificationRules::window;
-  const std::string member = GetChannelMember(certification);
+  const std::string member = GetChannelField(certification);
   if (member.empty()) {
     const auto channel = ChooseCertificationChannel(merchant, {}, offer, "");
     if (!channel.ok()) return WrongMember{"", name + ": no gateway of the merchant's certifies"};

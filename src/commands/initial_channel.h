@@ -29,7 +29,7 @@ std::optional<std::string> ValidateChannel(const Merchant& merchant, const Recor
 
 /// The member by which a record names its channel: "channel_key" or "pg"; "" when it names none.
 template <class Record>
-std::string GetChannelMember(const Record& record) {
+std::string GetChannelField(const Record& record) {
   if (!record.channel_key.text.empty()) return "channel_key";
   return record.pg.text.empty() ? "" : "pg";
 }
@@ -45,7 +45,7 @@ PgCode GetGateway(const Merchant& merchant, const Record& record) {
 /// ValidateChannel returned nothing for the payment and the keys.
 inline PgCode GetGateway(const Merchant& merchant, const InitialLedger& ledger,
                          const Payment& payment) {
-  if (!payment.customer_uid || !GetChannelMember(payment).empty())
+  if (!payment.customer_uid || !GetChannelField(payment).empty())
     return GetGateway(merchant, payment);
   const auto key = std::find_if(
       ledger.keys.begin(), ledger.keys.end(),

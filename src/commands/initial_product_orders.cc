@@ -22,15 +22,15 @@ bool BelongsTo(const ProductOrder& order, const Payment& payment) {
 }
 
 /// Whether a product order can have its status while the payment has its own.
-bool Fits(const ProductOrder& order, const Payment& payment) {
+bool HasConsistentStatus(const ProductOrder& order, const Payment& payment) {
   const ProductOrderStatus status = order.state.status;
   const bool is_unpaid = status == ProductOrderStatus::kPaymentWaiting ||
                          status == ProductOrderStatus::kCanceledByNoPayment;
   return WasPaid(payment) != is_unpaid;
 }
 
-bool TakesProductOrders(const Merchant& merchant, const InitialLedger& ledger,
-                        const Payment& payment) {
+bool GatewayTakesProductOrders(const Merchant& merchant, const InitialLedger& ledger,
+                               const Payment& payment) {
   return gateways::Get(GetGateway(merchant, ledger, payment)).optional_operations.product_orders;
 }
 
@@ -39,7 +39,7 @@ const Payment& GetPaymentOfOrder(const Ledger& ledger, const ProductOrder& order
   if (const Payment* payment = ledger.payments.Find(order.imp_uid)) return *payment;
   const auto& attempts = ledger.payments.FindByMerchantUid(order.merchant_uid);
   const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* attempt) {
-    return commands::TakesProductOrders(*attempt);
+    return TakesProductOrders(*attempt);
   });
   PORTONE_INVARIANT(found != attempts.rend(),
                     "the initial state has a product order without a payment");
@@ -67,7 +67,7 @@ void FillDefaults(const Tx& tx, ProductOrder& order) {
 }
 
 bool NeedsProductOrders(const Payment& payment) {
-  return commands::TakesProductOrders(payment) &&
+  return TakesProductOrders(payment) &&
          (WasPaid(payment) || (payment.status == PaymentStatus::kReady && payment.vbank));
 }
 
@@ -84,13 +84,14 @@ FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger
     };
     const bool has_payment =
         std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
-          return BelongsTo(order, payment) && TakesProductOrders(merchant, ledger, payment);
+          return BelongsTo(order, payment) && GatewayTakesProductOrders(merchant, ledger, payment);
         });
     if (!has_payment)
       return refuse(link, name + ": it needs a payment of a gateway that takes product orders");
-    const bool fits = std::any_of(
-        ledger.payments.begin(), ledger.payments.end(),
-        [&](const Payment& payment) { return BelongsTo(order, payment) && Fits(order, payment); });
+    const bool fits =
+        std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
+          return BelongsTo(order, payment) && HasConsistentStatus(order, payment);
+        });
     if (!fits)
       return refuse("product_order_status", name + ": its status does not fit that of its payment");
     if (!order.id.empty() && !ids.insert(order.id).second)

@@ -18,26 +18,26 @@ namespace {
 /// The channel of a member or a key: the one it names, else the first of a quick pay. Errors:
 /// ModuleNotFound, NoChannel, OperationUnsupported.
 template <class Entry>
-Result<Channel> FindChannel(const Merchant& merchant, const Entry& entry) {
+Result<Channel> ResolveChannel(const Merchant& merchant, const Entry& entry) {
   return ChooseQuickChannel(merchant, MakeChannelChoice(entry));
 }
 
 template <class Entry>
-bool HasQuickChannel(const Merchant& merchant, const Entry& entry) {
-  return HasCompleteChannel(entry) || FindChannel(merchant, entry).ok();
+bool HasQuickPayChannel(const Merchant& merchant, const Entry& entry) {
+  return HasCompleteChannel(entry) || ResolveChannel(merchant, entry).ok();
 }
 
 template <class Entry>
 void FillChannel(const Merchant& merchant, Entry& entry) {
   if (HasCompleteChannel(entry)) return;
-  const auto channel = FindChannel(merchant, entry);
+  const auto channel = ResolveChannel(merchant, entry);
   PORTONE_INVARIANT(channel.ok(), "the initial state names an unknown channel of a quick pay");
   entry.channel_key = channel.value().channel_key;
   entry.pg = channel.value().pg;
   if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
 }
 
-/// The member of an entry, whose channel may be omitted. REQUIRES: HasQuickChannel.
+/// The member of an entry, whose channel may be omitted. REQUIRES: HasQuickPayChannel.
 template <class Entry>
 MemberKey ResolveMemberKey(const Merchant& merchant, Entry entry) {
   FillChannel(merchant, entry);
@@ -65,7 +65,7 @@ void FillDefaults(const Tx& tx, AutopayKey& key) {
   key.card.charge_outcome = outcome;
 }
 
-constexpr const char* kNoQuickChannel = ": the merchant has no such channel of a quick pay";
+constexpr const char* kNoQuickPayChannel = ": the merchant has no such channel of a quick pay";
 
 FoundProblem ValidateMembers(const Merchant& merchant, const InitialLedger& ledger,
                              std::set<MemberKey>& members) {
@@ -75,8 +75,8 @@ FoundProblem ValidateMembers(const Merchant& merchant, const InitialLedger& ledg
       return MakeProblem("quick_members", ledger.quick_members, member, std::move(key),
                          std::move(message));
     };
-    if (!HasQuickChannel(merchant, member))
-      return refuse(GetChannelMember(member), name + kNoQuickChannel);
+    if (!HasQuickPayChannel(merchant, member))
+      return refuse(GetChannelField(member), name + kNoQuickPayChannel);
     if (!members.insert(ResolveMemberKey(merchant, member)).second)
       return refuse("member_id", name + " is given twice");
   }
@@ -94,8 +94,8 @@ FoundProblem ValidateAutopayKeys(const Merchant& merchant, const InitialLedger& 
     };
     if (!customers.insert(key.customer_uid).second)
       return refuse("customer_uid", name + " is given twice");
-    if (!HasQuickChannel(merchant, key))
-      return refuse(GetChannelMember(key), name + kNoQuickChannel);
+    if (!HasQuickPayChannel(merchant, key))
+      return refuse(GetChannelField(key), name + kNoQuickPayChannel);
     const MemberKey member = ResolveMemberKey(merchant, key);
     if (!members.contains(member)) {
       return refuse("member_id", name + ": the member " + member.member_id.text + " of " +

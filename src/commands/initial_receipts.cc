@@ -44,13 +44,13 @@ std::optional<WrongMember> ValidateRequest(const Merchant& merchant, const Initi
   for (const Payment& candidate : ledger.payments) {
     if (receipt.imp_uid && candidate.imp_uid == *receipt.imp_uid) payment = &candidate;
   }
-  const bool is_of_payments_channel = payment != nullptr && GetChannelMember(receipt).empty();
+  const bool is_of_payments_channel = payment != nullptr && GetChannelField(receipt).empty();
   const PgCode pg = is_of_payments_channel ? GetGateway(merchant, ledger, *payment)
                                            : GetGateway(merchant, receipt);
   const GatewayRules& gateway = gateways::Get(pg);
   const ReceiptRules& rules = gateway.cash_receipts;
   if (!(payment != nullptr ? rules.issues : rules.issues_external))
-    return WrongMember{GetChannelMember(receipt),
+    return WrongMember{GetChannelField(receipt),
                        name + ": " + pg.text + " issues no such receipts"};
   if (payment != nullptr && (!IsPaidInCash(*payment) || !WasPaid(*payment)))
     return WrongMember{"imp_uid", name + ": its payment is no paid transfer or virtual account"};
@@ -70,7 +70,7 @@ std::optional<WrongMember> ValidateRequest(const Merchant& merchant, const Initi
 std::optional<WrongMember> ValidateOne(const Merchant& merchant, const InitialLedger& ledger,
                                        const Receipt& receipt, const std::string& name) {
   if (auto wrong = ValidatePaymentOf(ledger, receipt, name)) return wrong;
-  const std::string member = GetChannelMember(receipt);
+  const std::string member = GetChannelField(receipt);
   if (!member.empty() || !receipt.imp_uid) {
     if (auto reason = ValidateChannel(merchant, receipt, name))
       return WrongMember{member, *std::move(reason)};

@@ -38,7 +38,7 @@ FoundProblem ValidateGroup(const Merchant& merchant, const InitialLedger& ledger
   for (std::size_t i = 0; i < others.size(); ++i) {
     const std::string member = "group/other_cards/" + std::to_string(i) + "/";
     if (auto reason = ValidateChannel(merchant, others[i], name)) {
-      return MakeProblem("billing_keys", ledger.keys, key, member + GetChannelMember(others[i]),
+      return MakeProblem("billing_keys", ledger.keys, key, member + GetChannelField(others[i]),
                          *std::move(reason));
     }
   }
@@ -55,7 +55,7 @@ FoundProblem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger)
     if (!customers.insert(key.customer_uid).second)
       return refuse("customer_uid", name + " is given twice");
     if (auto reason = ValidateChannel(merchant, key, name))
-      return refuse(GetChannelMember(key), *std::move(reason));
+      return refuse(GetChannelField(key), *std::move(reason));
     if (auto reason = ValidateIssuer(key.card, name))
       return refuse("card_code", *std::move(reason));
     if (!key.group) continue;
@@ -166,7 +166,7 @@ FoundProblem ValidatePayments(const Merchant& merchant, const InitialLedger& led
     if (duplicate && payment.sequence == 0)
       return refuse("merchant_uid", name + ": the order is paid twice");
     if (auto reason = ValidateChannel(merchant, payment, name))
-      return refuse(GetChannelMember(payment), *std::move(reason));
+      return refuse(GetChannelField(payment), *std::move(reason));
     if (auto wrong = ValidateParts(merchant, ledger, payment))
       return refuse(std::move(wrong->member), std::move(wrong->message));
   }

@@ -43,7 +43,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OptionalOpe
 
 Result<Done> Apply(Tx& tx, const GrantPoints& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::points));
-  if (payment->points_granted) return errors::GatewayFailed(texts::kPointsGranted);
+  if (payment->points_granted) return errors::GatewayFailed(texts::kPointsAlreadyGranted);
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_granted = true; });
   return Done{};
@@ -51,7 +51,7 @@ Result<Done> Apply(Tx& tx, const GrantPoints& command) {
 
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::confirm));
-  if (payment->purchase_confirmed) return errors::GatewayFailed(texts::kPurchaseConfirmed);
+  if (payment->purchase_confirmed) return errors::GatewayFailed(texts::kPurchaseAlreadyConfirmed);
   PORTONE_RETURN_IF_ERROR(CallGateway(tx, *payment));
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.purchase_confirmed = true; });
   return Done{};

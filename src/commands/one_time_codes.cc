@@ -55,8 +55,8 @@ Error RefuseCode(Tx& tx, const ImpUid& imp_uid) {
   const Certification& counted = tx.ledger.certifications.Update(
       imp_uid, [](Certification& updated) { ++updated.otp->failed_attempts; });
   const std::uint32_t attempts = counted.otp->failed_attempts;
-  if (attempts >= kMaxFailedAttempts) return Fail(tx, imp_uid, errors::CodeAttemptsExhausted());
-  return errors::CodeWrong(kMaxFailedAttempts - attempts);
+  if (attempts >= kMaxFailedAttempts) return Fail(tx, imp_uid, errors::OtpAttemptsExhausted());
+  return errors::OtpWrong(kMaxFailedAttempts - attempts);
 }
 
 /// Errors: those of ConfirmOtp that are about an earlier call.
@@ -66,7 +66,7 @@ Result<Done> CheckAwaitsCode(const Certification* certification) {
   if (certification->is_certified()) return errors::AlreadyCertified();
   if (certification->status == CertificationStatus::kReady) return Done{};
   const std::string reason = certification->fail_reason.value_or("");
-  for (const Error& error : {errors::CodeAttemptsExhausted(), errors::CodeExpired()}) {
+  for (const Error& error : {errors::OtpAttemptsExhausted(), errors::OtpExpired()}) {
     if (error.message == reason) return error;
   }
   return errors::CertificationFailed(reason);
@@ -97,7 +97,7 @@ Result<Certification> Apply(Tx& tx, const ConfirmOtp& command) {
   PORTONE_RETURN_IF_ERROR(CheckAwaitsCode(found));
   const bool needs_code = found->otp->method == VerificationMethod::kSms;
   if (needs_code && !command.otp) return errors::MissingParameter("otp");
-  if (IsCodeExpired(*found, tx.now)) return Fail(tx, command.imp_uid, errors::CodeExpired());
+  if (IsCodeExpired(*found, tx.now)) return Fail(tx, command.imp_uid, errors::OtpExpired());
   if (needs_code && *command.otp != found->otp->code) return RefuseCode(tx, command.imp_uid);
   PORTONE_RETURN_IF_ERROR(CheckFaults(tx, *found));
   return Certify(tx, command.imp_uid, *found->person);

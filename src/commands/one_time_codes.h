@@ -35,8 +35,8 @@ Result<Certification> Apply(Tx& tx, const RequestOtp& command);
 /// Enters a code; by app, none is needed, and any is ignored. A wrong code is counted, and the
 /// third makes the certification fail, as does a right one that comes too late. Errors, in this
 /// order: CertificationNotFound, CertificationHasNoCode (of a window), AlreadyCertified,
-/// CodeAttemptsExhausted or CodeExpired (it has failed for that), CertificationFailed,
-/// MissingParameter (otp), CodeExpired, CodeWrong, CodeAttemptsExhausted (with the third),
+/// OtpAttemptsExhausted or OtpExpired (it has failed for that), CertificationFailed,
+/// MissingParameter (otp), OtpExpired, OtpWrong, OtpAttemptsExhausted (with the third),
 /// GatewayFailed (a fault declines), FaultInjected.
 // FIDELITY: certification-otp
 struct ConfirmOtp {

@@ -75,7 +75,7 @@ Result<Payment> Apply(Tx& tx, const PayWithAutopayKey& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   WarnAboutLongMerchantUid(tx, command.order.merchant_uid);
   const AutopayKey& key = found->second;
-  Attempt attempt;
+  ChargeAttempt attempt;
   attempt.channel = ResolveChannel(tx.world.merchant, {key.channel_key, key.pg, key.pg_id, {}});
   PORTONE_RETURN_IF_ERROR(CheckCurrencyIsWon(attempt.channel, command.order));
   attempt.order = command.order;
@@ -83,7 +83,7 @@ Result<Payment> Apply(Tx& tx, const PayWithAutopayKey& command) {
   attempt.customer_uid = command.customer_uid;
   attempt.usage = CustomerUidUsage::kPayment;
   attempt.user_agent = command.user_agent;
-  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaultToAttempt(tx, attempt));
   const Payment& payment = Charge(tx, std::move(attempt));
   return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, payment) : payment;
 }

@@ -109,7 +109,7 @@ bool IsTooLateToAsk(const ReceiptRules& rules, const Payment& payment) {
          !payment.cash_receipt_issued;
 }
 
-Result<Receipt> FinishReceipt(Tx& tx, Receipt receipt, bool is_too_late) {
+Result<Receipt> IssueReceiptAtGateway(Tx& tx, Receipt receipt, bool is_too_late) {
   if (is_too_late)
     return errors::ReceiptRefused({kNotAskedCode, std::string(texts::kNotAskedInWindow)});
   PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptRefused));
@@ -118,14 +118,14 @@ Result<Receipt> FinishReceipt(Tx& tx, Receipt receipt, bool is_too_late) {
   return tx.ledger.receipts.Insert(std::move(receipt));
 }
 
-Result<Receipt> CancelReceiptByApi(Tx& tx, const Receipt& receipt, bool is_offered) {
+Result<Receipt> CancelReceiptAtGateway(Tx& tx, const Receipt& receipt, bool is_offered) {
   if (!is_offered) return errors::ReceiptUnsupported();
   if (receipt.status == ReceiptStatus::kCancelled) return errors::ReceiptAlreadyCancelled();
   PORTONE_RETURN_IF_ERROR(ApplyReceiptFault(tx, receipt, errors::ReceiptCancelRefused));
-  return CancelReceipt(tx, receipt);
+  return MarkReceiptCancelled(tx, receipt);
 }
 
-const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt) {
+const Receipt& MarkReceiptCancelled(Tx& tx, const Receipt& receipt) {
   return tx.ledger.receipts.Update(receipt, [&tx](Receipt& updated) {
     updated.status = ReceiptStatus::kCancelled;
     updated.cancelled_at = tx.now;
@@ -152,14 +152,14 @@ Result<Receipt> Apply(Tx& tx, const IssueReceipt& command) {
   receipt.buyer_name = command.request.buyer_name;
   PORTONE_RETURN_IF_ERROR(
       SetReceiptAmount(receipt, GetRemainingAmount(*payment), command.request.tax));
-  return FinishReceipt(tx, std::move(receipt), IsTooLateToAsk(rules, *payment));
+  return IssueReceiptAtGateway(tx, std::move(receipt), IsTooLateToAsk(rules, *payment));
 }
 
-Result<Receipt> Apply(Tx& tx, const RevokeReceipt& command) {
+Result<Receipt> Apply(Tx& tx, const CancelReceipt& command) {
   const Receipt* receipt = tx.ledger.receipts.FindByPayment(command.imp_uid);
   const bool exists = receipt != nullptr && receipt->status != ReceiptStatus::kRequested;
   if (!exists) return errors::ReceiptNeverIssued(command.imp_uid);
-  return CancelReceiptByApi(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels);
+  return CancelReceiptAtGateway(tx, *receipt, gateways::Get(receipt->pg).cash_receipts.cancels);
 }
 
 Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query) {

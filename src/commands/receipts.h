@@ -48,10 +48,10 @@ Result<Receipt> Apply(Tx& tx, const IssueReceipt& command);
 /// Cancels the receipt of a payment. Errors, in this order: ReceiptNeverIssued (also of an unknown
 /// payment), ReceiptUnsupported, ReceiptAlreadyCancelled, ReceiptCancelRefused, FaultInjected.
 // FIDELITY: receipts
-struct RevokeReceipt {
+struct CancelReceipt {
   ImpUid imp_uid;
 };
-Result<Receipt> Apply(Tx& tx, const RevokeReceipt& command);
+Result<Receipt> Apply(Tx& tx, const CancelReceipt& command);
 
 /// A receipt of the merchant or of any sub-merchant by the gateway's number. Errors:
 /// ReceiptNotFound.
@@ -84,13 +84,13 @@ bool IsTooLateToAsk(const ReceiptRules& rules, const Payment& payment);
 
 /// Issues a receipt that has passed PortOne's own checks. Errors, in this order: ReceiptRefused
 /// (the buyer has not asked in time), ReceiptRefused (a fault), FaultInjected.
-Result<Receipt> FinishReceipt(Tx& tx, Receipt receipt, bool is_too_late);
+Result<Receipt> IssueReceiptAtGateway(Tx& tx, Receipt receipt, bool is_too_late);
 
 /// Cancels a receipt for the merchant, where the gateway offers that. Errors, in this order:
 /// ReceiptUnsupported, ReceiptAlreadyCancelled, ReceiptCancelRefused, FaultInjected.
-Result<Receipt> CancelReceiptByApi(Tx& tx, const Receipt& receipt, bool is_offered);
+Result<Receipt> CancelReceiptAtGateway(Tx& tx, const Receipt& receipt, bool is_offered);
 
 /// Marks a receipt as cancelled now.
-const Receipt& CancelReceipt(Tx& tx, const Receipt& receipt);
+const Receipt& MarkReceiptCancelled(Tx& tx, const Receipt& receipt);
 
 }  // namespace portone::commands

@@ -18,8 +18,8 @@ namespace {
 constexpr std::chrono::hours kDay{24};
 
 /// The charge of a schedule, with the customer's current key, if it still exists.
-Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
-  Attempt attempt;
+ChargeAttempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
+  ChargeAttempt attempt;
   attempt.order = schedule.order;
   attempt.customer_uid = schedule.customer_uid;
   attempt.usage = CustomerUidUsage::kScheduled;
@@ -41,12 +41,13 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
 /// Even in strict mode, a failed schedule does not block its own retry.
 Result<Done> CheckMerchantUidFree(const View& view, const Schedule& schedule) {
   const MerchantUid& merchant_uid = schedule.order.merchant_uid;
-  return schedule.attempted ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
+  return schedule.attempted ? CheckUnpaid(view, merchant_uid)
+                            : CheckMerchantUidReuse(view, merchant_uid);
 }
 
 /// Runs the gateway's checks before the charge, and sets `deferred_result` if it confirms the
 /// charge later.
-Result<Done> CheckGateway(Tx& tx, Attempt& attempt) {
+Result<Done> CheckGateway(Tx& tx, ChargeAttempt& attempt) {
   GatewayRequest request =
       MakeGatewayRequest(tx, Operation::kScheduledCharge, attempt.channel, attempt.order);
   request.customer_uid = &*attempt.customer_uid;
@@ -57,7 +58,7 @@ Result<Done> CheckGateway(Tx& tx, Attempt& attempt) {
 
 /// There is no caller to refuse, so every refusal is recorded as a failed payment.
 const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
-  Attempt attempt = MakeAttempt(tx, schedule);
+  ChargeAttempt attempt = MakeAttempt(tx, schedule);
   if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
     return RecordFailure(tx, std::move(attempt), errors::BuyerUnregistered().message);
   }
@@ -66,7 +67,7 @@ const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
     return RecordFailure(tx, std::move(attempt), merchant_uid_free.error().message);
   const Result<Done> chargeable = CheckGateway(tx, attempt);
   if (!chargeable.ok()) return RecordFailure(tx, std::move(attempt), chargeable.error().message);
-  const Result<Done> applied = ApplyFaults(tx, attempt, true);
+  const Result<Done> applied = ApplyFaultToAttempt(tx, attempt, true);
   if (!applied.ok()) return RecordFailure(tx, std::move(attempt), applied.error().message);
   return Charge(tx, std::move(attempt));
 }
@@ -128,13 +129,13 @@ FiredTimer Execute(Tx& tx, const RecoverSchedules& timer) {
 Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   PORTONE_TRY(const Schedule* schedule, FindRetryableSchedule(tx.view(), command.merchant_uid));
   if (tx.ledger.keys.Find(schedule->customer_uid) == nullptr) {
-    return errors::CustomerNotFoundStrict(schedule->customer_uid);
+    return errors::CustomerNotFoundAs404(schedule->customer_uid);
   }
   PORTONE_RETURN_IF_ERROR(CheckMerchantUidFree(tx.view(), *schedule));
-  Attempt attempt = MakeAttempt(tx, *schedule);
+  ChargeAttempt attempt = MakeAttempt(tx, *schedule);
   attempt.user_agent = command.user_agent;
   PORTONE_RETURN_IF_ERROR(CheckGateway(tx, attempt));
-  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaultToAttempt(tx, attempt));
   return RecordExecution(tx, schedule->id, Charge(tx, std::move(attempt)));
 }
 

@@ -24,7 +24,7 @@ FiredTimer Execute(Tx& tx, const RecoverSchedules& timer);
 
 /// Charges a failed or revoked schedule now. The schedule becomes executed with this payment, and a
 /// webhook is sent, paid or failed. A declined charge is a success with a failed payment. Errors,
-/// in this order: ScheduleNotFound, ScheduleNotRetryable, CustomerNotFoundStrict (its key was
+/// in this order: ScheduleNotFound, ScheduleNotRetryable, CustomerNotFoundAs404 (its key was
 /// deleted), MerchantUidUsed, ChargeRefused, FaultInjected.
 // FIDELITY: schedule-changes
 struct RetrySchedule {

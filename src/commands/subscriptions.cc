@@ -15,7 +15,7 @@ namespace {
 
 /// Whether the request's test-code header names an error that rejects the card itself.
 // FIDELITY: test-code
-bool RefusesCard(const Tx& tx, const Attempt& attempt) {
+bool RefusesCard(const Tx& tx, const ChargeAttempt& attempt) {
   if (tx.test_code.empty() || !attempt.decline_error) return false;
   const auto card_outcome =
       gateways::Get(attempt.channel.pg).FindCardOutcome(attempt.decline_error->code);
@@ -45,12 +45,12 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   request.card = &command.card;
   PORTONE_RETURN_IF_ERROR(CheckCharge(request));
 
-  Attempt attempt{accepted.channel,
-                  command.order,
-                  accepted.card,
-                  command.customer_uid,
-                  command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
-                  command.user_agent};
+  ChargeAttempt attempt{accepted.channel,
+                        command.order,
+                        accepted.card,
+                        command.customer_uid,
+                        command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
+                        command.user_agent};
   const GatewayRules& rules = gateways::Get(accepted.channel.pg);
   attempt.deferred_result = rules.deferred_result(request);
   // FIDELITY: onetime
@@ -59,7 +59,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
   }
-  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaultToAttempt(tx, attempt));
   if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.decline_error);
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }
@@ -80,13 +80,13 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
 
   Order order = command.order;
   order.buyer = MergeBuyers(order.buyer, key->customer);
-  Attempt attempt{
+  ChargeAttempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
   attempt.pays_with = stored->pays_with.value_or(FundingSource::kCard);
   attempt.emb_pg_provider = stored->emb_pg_provider;
   attempt.deferred_result = gateways::Get(channel.pg).deferred_result(request);
-  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaultToAttempt(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, std::move(attempt)));
 }
 

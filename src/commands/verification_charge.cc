@@ -34,10 +34,10 @@ Result<Done> ChargeVerificationAmount(Tx& tx, const VerificationChargeRequest& r
   order.extra = request.extra;
   PORTONE_RETURN_IF_ERROR(
       CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, request.channel, order)));
-  Attempt attempt{
+  ChargeAttempt attempt{
       request.channel,   order, request.card, request.customer_uid, CustomerUidUsage::kPayment,
       request.user_agent};
-  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaultToAttempt(tx, attempt));
   if (attempt.decline_error) return errors::ChargeRefused(*attempt.decline_error);
   if (request.card.charge_outcome != CardOutcome::kApproved) {
     return errors::ChargeRefused(

@@ -66,9 +66,9 @@ void IssueSlip(const Tx& tx, const GatewayRules& rules, Payment& payment) {
 }
 
 /// The charge of a window, and the key it issues.
-Attempt MakeAttempt(Tx& tx, const ResolvedWindow& window, const Checkout& checkout,
-                    const Card& card) {
-  Attempt attempt;
+ChargeAttempt MakeAttempt(Tx& tx, const ResolvedWindow& window, const Checkout& checkout,
+                          const Card& card) {
+  ChargeAttempt attempt;
   attempt.channel = window.channel;
   attempt.order = window.order;
   attempt.card = card;
@@ -83,8 +83,8 @@ Attempt MakeAttempt(Tx& tx, const ResolvedWindow& window, const Checkout& checko
   return attempt;
 }
 
-Result<Done> ApplyWindowFaults(Tx& tx, const ResolvedWindow& window, Attempt& attempt) {
-  if (window.charges_money) return ApplyFaults(tx, attempt);
+Result<Done> ApplyWindowFaults(Tx& tx, const ResolvedWindow& window, ChargeAttempt& attempt) {
+  if (window.charges_money) return ApplyFaultToAttempt(tx, attempt);
   const Result<Done> applied = ApplyKeyIssuanceFaults(
       tx, *attempt.customer_uid, {attempt.channel, attempt.card}, errors::KeyRefused);
   if (applied.ok() || !applied.error().gateway) return applied;
@@ -101,7 +101,7 @@ Result<WindowState> Charge(Tx& tx, WindowState state, const Checkout& checkout,
     return FailWindow(tx, std::move(state),
                       window.rules.FindCardError(presented.issue_outcome, Operation::kWindow));
   }
-  Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
+  ChargeAttempt attempt = MakeAttempt(tx, window, checkout, presented.card);
   attempt.deferred_result = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
   const Result<Done> applied = ApplyWindowFaults(tx, window, attempt);
   if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
@@ -145,8 +145,8 @@ Result<WindowState> PayOrIssue(Tx& tx, WindowState state, const Checkout& checko
   if (state.payment.pay_method != PayMethod::kVbank && !takes_slip) {
     return Charge(tx, std::move(state), checkout, window);
   }
-  Attempt attempt = MakeAttempt(tx, window, checkout, {});
-  const Result<Done> applied = ApplyFaults(tx, attempt);
+  ChargeAttempt attempt = MakeAttempt(tx, window, checkout, {});
+  const Result<Done> applied = ApplyFaultToAttempt(tx, attempt);
   if (!applied.ok()) return FailWindow(tx, std::move(state), {"", applied.error().message});
   if (attempt.decline_error) return FailWindow(tx, std::move(state), *attempt.decline_error);
   if (!takes_slip) return IssueAccount(tx, std::move(state), checkout, window.rules);

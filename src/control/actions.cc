@@ -206,8 +206,8 @@ ControlResult<api::Reply> ReviewProduct(ControlCall& call) {
 
 /// The buyer, the gateway or the merchant decides about an escrow payment's goods: "imp_uid" or
 /// "merchant_uid", "decision" and, of a denial, "reason".
-ControlResult<api::Reply> DecideEscrow(ControlCall& call) {
-  commands::DecideEscrowDelivery command;
+ControlResult<api::Reply> RecordEscrowDecision(ControlCall& call) {
+  commands::RecordEscrowDecision command;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (!object.Has("decision")) object.Report("decision", "is missing");
@@ -228,7 +228,7 @@ constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
     ControlRoute{Method::kPost, "/actions/change-product-order", ChangeProductOrder},
     ControlRoute{Method::kPost, "/actions/review-product", ReviewProduct},
-    ControlRoute{Method::kPost, "/actions/escrow", DecideEscrow},
+    ControlRoute{Method::kPost, "/actions/escrow", RecordEscrowDecision},
 };
 
 /// Whether the routes are those of scenario::Action, in the same order.

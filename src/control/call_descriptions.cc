@@ -16,14 +16,14 @@ const Json& ReadCalls() {
 
 }  // namespace
 
-std::string NameCall(const ControlRoute& route) {
+std::string FormatCallName(const ControlRoute& route) {
   return std::string(Name(route.method)) + " " + std::string(route.path);
 }
 
 const Json& DescribeCall(const ControlRoute& route) {
   static const Json kNone;
   const Json& calls = ReadCalls().at("calls");
-  const auto found = calls.find(NameCall(route));
+  const auto found = calls.find(FormatCallName(route));
   return found == calls.end() ? kNone : *found;
 }
 

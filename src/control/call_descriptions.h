@@ -20,7 +20,7 @@ const Json& DescribeCall(const ControlRoute& route);
 std::size_t CountDescribedCalls();
 
 /// "GET /clock": the name of a route in calls.json.
-std::string NameCall(const ControlRoute& route);
+std::string FormatCallName(const ControlRoute& route);
 
 /// The schemas that the descriptions refer to, by name. Thread-safe.
 const Json& GetCallSchemas();

@@ -56,8 +56,8 @@ ControlResult<web::CheckoutResult> ToCheckoutResult(Result<web::CheckoutResult> 
   };
   const Errc code = result.error().code;
   if (code == Errc::kPaymentMeansUnsupported) return name_parameter("pays_with");
-  if (code == Errc::kBankUnavailable) return name_parameter("bank_code");
-  if (code == Errc::kReceiptUnavailable) return name_parameter("cash_receipt");
+  if (code == Errc::kBankNotApplicable) return name_parameter("bank_code");
+  if (code == Errc::kReceiptNotApplicable) return name_parameter("cash_receipt");
   return ToControlResult(std::move(result));
 }
 

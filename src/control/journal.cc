@@ -38,7 +38,7 @@ void AddInput(Json& object, const engine::WebhookResult& webhook) {
   AddResult(object, webhook.attempt.result);
 }
 
-void AddInput(Json& object, const engine::WindowResult& window) {
+void AddInput(Json& object, const engine::PaymentConcluded& window) {
   AddResult(object, window.result);
 }
 

@@ -78,8 +78,8 @@ Error PaymentMeansUnsupported(std::string_view pays_with, std::string_view pay_m
           Join({"pays_with: must be \"card\" or left out, not \"", pays_with, "\": ", pay_method,
                 " is paid without a wallet"})};
 }
-Error BankUnavailable(std::string_view pay_method) {
-  return {Errc::kBankUnavailable,
+Error BankNotApplicable(std::string_view pay_method) {
+  return {Errc::kBankNotApplicable,
           Join({"bank_code: applies to transfers and virtual accounts, not to ", pay_method})};
 }
 
@@ -209,8 +209,8 @@ Error CustomerNotFound(const CustomerUid& customer_uid) {
   return {Errc::kCustomerNotFound, Join({"요청하신 customer_uid(", customer_uid.text,
                                          ")로 등록된 정보를 찾을 수 없습니다."})};
 }
-Error CustomerNotFoundStrict(const CustomerUid& customer_uid) {
-  return {Errc::kCustomerNotFoundStrict, CustomerNotFound(customer_uid).message};
+Error CustomerNotFoundAs404(const CustomerUid& customer_uid) {
+  return {Errc::kCustomerNotFoundAs404, CustomerNotFound(customer_uid).message};
 }
 // FIDELITY: customers
 Error CustomersNotFound(const std::vector<CustomerUid>& customer_uids) {
@@ -341,15 +341,15 @@ Error CertificationFailed(std::string_view reason) {
 Error CertificationHasNoCode() {
   return {Errc::kCertificationHasNoCode, "OTP로 요청된 본인인증이 아닙니다."};
 }
-Error CodeWrong(std::uint32_t tries_left) {
-  return {Errc::kCodeWrong,
+Error OtpWrong(std::uint32_t tries_left) {
+  return {Errc::kOtpWrong,
           Join({"인증번호가 일치하지 않습니다. (남은 횟수 : ", std::to_string(tries_left), ")"})};
 }
-Error CodeExpired() {
-  return {Errc::kCodeExpired, "인증번호 입력시간이 만료되었습니다."};
+Error OtpExpired() {
+  return {Errc::kOtpExpired, "인증번호 입력시간이 만료되었습니다."};
 }
-Error CodeAttemptsExhausted() {
-  return {Errc::kCodeAttemptsExhausted, "인증번호 입력 횟수를 초과하였습니다."};
+Error OtpAttemptsExhausted() {
+  return {Errc::kOtpAttemptsExhausted, "인증번호 입력 횟수를 초과하였습니다."};
 }
 Error NotIdentified() {
   return {Errc::kNotIdentified, "입력하신 정보로 본인 확인을 할 수 없습니다."};

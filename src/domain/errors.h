@@ -27,7 +27,7 @@ enum class Errc : std::uint8_t {
   kMethodNotAllowed,
   kCrossOriginPage,
   kPaymentMeansUnsupported,
-  kBankUnavailable,
+  kBankNotApplicable,
   // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
@@ -62,7 +62,7 @@ enum class Errc : std::uint8_t {
   kPreparedAmountMismatch,
   kWindowRefused,
   kCustomerNotFound,
-  kCustomerNotFoundStrict,
+  kCustomerNotFoundAs404,
   kCustomersNotFound,
   kBuyerUnregistered,
   kScheduleCustomerUnregistered,
@@ -98,14 +98,14 @@ enum class Errc : std::uint8_t {
   kAlreadyCertified,
   kCertificationFailed,
   kCertificationHasNoCode,
-  kCodeWrong,
-  kCodeExpired,
-  kCodeAttemptsExhausted,
+  kOtpWrong,
+  kOtpExpired,
+  kOtpAttemptsExhausted,
   kNotIdentified,
   // Escrow, the status of orders, partners.
   kGatewayUnsupported,
   kDeliveryRefused,
-  kDeliveryRegistered,
+  kDeliveryAlreadyRegistered,
   kDeliveryNotChangeable,
   kDeliveryNotFound,
   kEscrowDecisionRefused,
@@ -127,7 +127,7 @@ enum class Errc : std::uint8_t {
   kReceiptNotPaid,
   kReceiptAlreadyIssued,
   kReceiptAlreadyCancelled,
-  kReceiptUnavailable,
+  kReceiptNotApplicable,
   // Convenience stores.
   kNotStorePayment,
   kStoreSlipNotReady,
@@ -170,7 +170,7 @@ Error CrossOriginPage(std::string_view origin);
 /// Of the control API: there is no wallet to spend `pays_with` ("money") from.
 Error PaymentMeansUnsupported(std::string_view pays_with, std::string_view pay_method);
 /// Of the control API: a payment by `pay_method` has no bank.
-Error BankUnavailable(std::string_view pay_method);
+Error BankNotApplicable(std::string_view pay_method);
 
 Error CredentialsMissing();
 Error CredentialsWrong();
@@ -214,7 +214,7 @@ Error PreparedAmountMismatch(std::string_view prepared);
 /// PortOne itself refuses to open a window, for a reason that depends on the gateway.
 Error WindowRefused(std::string_view message);
 Error CustomerNotFound(const CustomerUid& customer_uid);
-Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
+Error CustomerNotFoundAs404(const CustomerUid& customer_uid);
 /// None of the requested customers was found.
 Error CustomersNotFound(const std::vector<CustomerUid>& customer_uids);
 Error BuyerUnregistered();
@@ -264,9 +264,9 @@ Error AlreadyCertified();
 Error CertificationFailed(std::string_view reason);
 /// A window's certification has no code to enter.
 Error CertificationHasNoCode();
-Error CodeWrong(std::uint32_t tries_left);
-Error CodeExpired();
-Error CodeAttemptsExhausted();
+Error OtpWrong(std::uint32_t tries_left);
+Error OtpExpired();
+Error OtpAttemptsExhausted();
 /// Name, birthday, gender and carrier are not those of the telephone's owner.
 Error NotIdentified();
 
@@ -274,7 +274,7 @@ Error NotIdentified();
 Error GatewayUnsupported();
 /// No delivery can be registered: the payment is not an escrow payment, or not paid.
 Error DeliveryRefused();
-Error DeliveryRegistered();
+Error DeliveryAlreadyRegistered();
 /// The buyer has decided, or the payment was cancelled.
 Error DeliveryNotChangeable();
 Error DeliveryNotFound();
@@ -309,7 +309,7 @@ Error ReceiptAlreadyIssued();
 Error ExternalReceiptAlreadyIssued();
 Error ReceiptAlreadyCancelled();
 /// Of the control API: a payment by `pay_method` has no cash receipt.
-Error ReceiptUnavailable(std::string_view pay_method);
+Error ReceiptNotApplicable(std::string_view pay_method);
 
 Error NotStorePayment();
 Error StoreSlipNotReady();

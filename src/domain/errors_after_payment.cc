@@ -45,8 +45,8 @@ Error ExternalReceiptAlreadyIssued() {
 Error ReceiptAlreadyCancelled() {
   return {Errc::kReceiptAlreadyCancelled, "이미 취소된 현금영수증입니다."};
 }
-Error ReceiptUnavailable(std::string_view pay_method) {
-  return {Errc::kReceiptUnavailable,
+Error ReceiptNotApplicable(std::string_view pay_method) {
+  return {Errc::kReceiptNotApplicable,
           Join({"cash_receipt: applies to transfers and virtual accounts, not to ", pay_method})};
 }
 
@@ -89,8 +89,8 @@ Error GatewayUnsupported() {
 Error DeliveryRefused() {
   return {Errc::kDeliveryRefused, "해당거래건은 배송정보를 등록할 수 없습니다."};
 }
-Error DeliveryRegistered() {
-  return {Errc::kDeliveryRegistered, "이미 배송정보 등록이 완료된 거래건입니다."};
+Error DeliveryAlreadyRegistered() {
+  return {Errc::kDeliveryAlreadyRegistered, "이미 배송정보 등록이 완료된 거래건입니다."};
 }
 Error DeliveryNotChangeable() {
   return {Errc::kDeliveryNotChangeable, "해당거래건은 배송정보를 수정할 수 없습니다."};

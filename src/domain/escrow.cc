@@ -35,7 +35,7 @@ std::string_view NormalizeDeliveryCompany(std::string_view company) {
   return found == kCarriers.end() ? kOtherCarrier : *found;
 }
 
-std::optional<EscrowStatus> DecideEscrow(EscrowStatus status, EscrowDecision decision) {
+std::optional<EscrowStatus> FindNextEscrowStatus(EscrowStatus status, EscrowDecision decision) {
   if (decision == EscrowDecision::kConfirmDenial) {
     if (status != EscrowStatus::kDenied) return std::nullopt;
     return EscrowStatus::kDenialConfirmed;
@@ -55,7 +55,7 @@ std::optional<EscrowStatus> DecideEscrow(EscrowStatus status, EscrowDecision dec
   return EscrowStatus::kDenied;
 }
 
-EscrowStatus CancelEscrow(EscrowStatus status) {
+EscrowStatus GetStatusAfterCancellation(EscrowStatus status) {
   const bool is_open = status == EscrowStatus::kRegistered || status == EscrowStatus::kDenied;
   return is_open ? EscrowStatus::kCancelled : status;
 }

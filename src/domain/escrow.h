@@ -73,10 +73,10 @@ std::string_view NormalizeDeliveryCompany(std::string_view company);
 
 /// The status that a decision leads to; nullopt where it cannot be taken.
 // FIDELITY: escrow-decisions
-std::optional<EscrowStatus> DecideEscrow(EscrowStatus status, EscrowDecision decision);
+std::optional<EscrowStatus> FindNextEscrowStatus(EscrowStatus status, EscrowDecision decision);
 
 /// The status once the whole payment is cancelled.
 // FIDELITY: escrow-decisions
-EscrowStatus CancelEscrow(EscrowStatus status);
+EscrowStatus GetStatusAfterCancellation(EscrowStatus status);
 
 }  // namespace portone

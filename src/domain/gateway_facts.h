@@ -335,7 +335,7 @@ struct CertificationRules {
 };
 
 /// The gateway's words for a refusal.
-const ErrorText& FindText(const CertificationRules& rules, CertificationRefusal refusal);
+const ErrorText& GetErrorText(const CertificationRules& rules, CertificationRefusal refusal);
 
 /// Operations that only some gateways support.
 struct OptionalOperations {

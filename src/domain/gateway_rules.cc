@@ -156,7 +156,7 @@ Duration GetSecondsSetting(const GatewayRules& rules, const Channel& channel,
   return std::chrono::seconds{seconds};
 }
 
-const ErrorText& FindText(const CertificationRules& rules, CertificationRefusal refusal) {
+const ErrorText& GetErrorText(const CertificationRules& rules, CertificationRefusal refusal) {
   switch (refusal) {
     case CertificationRefusal::kWrongField:
       return rules.wrong_field;

@@ -106,8 +106,8 @@ inline constexpr std::string_view kQuickPay = "퀵페이";
 
 inline constexpr std::string_view kNotPaid = "결제가 완료된 결제건이 아닙니다.";
 inline constexpr std::string_view kFullyCancelled = "이미 전액취소된 결제건입니다.";
-inline constexpr std::string_view kPointsGranted = "이미 포인트가 적립된 결제건입니다.";
-inline constexpr std::string_view kPurchaseConfirmed = "이미 구매확정된 결제건입니다.";
+inline constexpr std::string_view kPointsAlreadyGranted = "이미 포인트가 적립된 결제건입니다.";
+inline constexpr std::string_view kPurchaseAlreadyConfirmed = "이미 구매확정된 결제건입니다.";
 inline constexpr std::string_view kUnknownProductOrder = "해당 결제건의 상품주문이 아닙니다.";
 inline constexpr std::string_view kNoProductOrders = "상품주문이 없는 결제건입니다.";
 /// A product order in a state in which the operation is not possible. `claim` is "" without one.

@@ -226,7 +226,7 @@ commands::Tx Engine::MakeTxFor(const JournalInput& input, Instant now, SideEffec
     tx.test_code = request->test_code;
     return tx;
   }
-  if (const auto* window = std::get_if<WindowResult>(&input)) {
+  if (const auto* window = std::get_if<PaymentConcluded>(&input)) {
     commands::Tx tx = MakeTxAt(now, side_effects, window->tier);
     tx.test_code = window->test_code;
     return tx;

@@ -21,7 +21,7 @@ std::size_t CountBytes(const WebhookResult& webhook) {
   return CountBytes(webhook.attempt.result);
 }
 
-std::size_t CountBytes(const WindowResult& window) {
+std::size_t CountBytes(const PaymentConcluded& window) {
   return window.test_code.size() + CountBytes(window.result);
 }
 

@@ -95,7 +95,7 @@ struct ClockSet {
 
 /// A payment window was concluded or a store took money, with the merchant's response to
 /// confirm_url.
-struct WindowResult {
+struct PaymentConcluded {
   static constexpr std::string_view kName = "window";
   TierCode tier{};          ///< of the request that opened it
   std::string test_code{};  ///< of the request that opened it
@@ -104,7 +104,7 @@ struct WindowResult {
 
 /// One input, complete enough for replay.
 using JournalInput = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired,
-                                  AdvanceEnded, ClockSet, WindowResult>;
+                                  AdvanceEnded, ClockSet, PaymentConcluded>;
 
 /// The name of the input's kind.
 std::string_view GetKindName(const JournalInput& input);

@@ -272,7 +272,7 @@ constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
     {.below_min_error = GetNiceError("3041"),
      .methods = {PayMethod::kCard},
-     .min_setting = kNiceMinimumAmount},
+     .min_setting = kNiceMinimumAmountSetting},
 }};
 
 // FIDELITY: payment-forms

@@ -25,8 +25,8 @@ inline constexpr std::array<std::string_view, 2> kNiceRegisteredCards{"allow", "
 inline constexpr std::array<std::string_view, 3> kNiceSecrets{"set", "wrong", "missing"};
 inline constexpr std::array<std::string_view, 2> kNiceEscrowCancels{"any_time", "after_decision"};
 
-inline constexpr std::array<std::string_view, 3> kNiceMinimumAmounts{"1000", "100", "none"};
-inline constexpr std::string_view kNiceMinimumAmount = "minimum_amount";
+inline constexpr std::array<std::string_view, 3> kNiceMinimumAmountValues{"1000", "100", "none"};
+inline constexpr std::string_view kNiceMinimumAmountSetting = "minimum_amount";
 
 // FIDELITY: nice-settings
 inline constexpr std::array<SettingRule, 14> kNiceSettings{{
@@ -42,7 +42,7 @@ inline constexpr std::array<SettingRule, 14> kNiceSettings{{
     {"merchant_key", "set", kNiceSecrets},
     {"cancel_password", "set", kNiceSecrets},
     {"escrow_cancel", "any_time", kNiceEscrowCancels},
-    {kNiceMinimumAmount, "1000", kNiceMinimumAmounts},
+    {kNiceMinimumAmountSetting, "1000", kNiceMinimumAmountValues},
     kTestMid,
 }};
 

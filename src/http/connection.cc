@@ -13,7 +13,7 @@
 namespace portone::http {
 namespace {
 
-constexpr std::chrono::milliseconds kLinger{2'000};
+constexpr std::chrono::milliseconds kLingerTimeout{2'000};
 constexpr int kReadsPerRound = 16;  // then other connections have their turn
 constexpr char kFirstByteOfTls = 0x16;
 constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
@@ -134,10 +134,10 @@ std::size_t Connection::Consume(std::string_view bytes) {
     if (!CheckReadProgress()) break;
     Handle();
   }
-  const bool goes_on = state_ == State::kReading || state_ == State::kHandling ||
-                       state_ == State::kWaiting || state_ == State::kDelaying ||
-                       state_ == State::kWriting || state_ == State::kStreaming;
-  return goes_on ? used : bytes.size();
+  const bool keeps_unread_bytes = state_ == State::kReading || state_ == State::kHandling ||
+                                  state_ == State::kWaiting || state_ == State::kDelaying ||
+                                  state_ == State::kWriting || state_ == State::kStreaming;
+  return keeps_unread_bytes ? used : bytes.size();
 }
 
 /// Refuses a bad request, and sends 100 Continue to a client that waits for it. Returns whether the
@@ -244,7 +244,7 @@ void Connection::Write() {
 
 void Connection::OnWriteEnded(bool is_complete) {
   ReportAccess(exchange_->reply.status);
-  NotifySent();
+  NotifyFinished();
   if (!is_complete) return Close();
   if (exchange_->is_refused || !exchange_->parser.keep_alive()) return Linger();
   if (context_.stopping) return Close();
@@ -255,7 +255,7 @@ void Connection::OnWriteEnded(bool is_complete) {
 /// Ends the connection in the way that an injected fault demands, instead of sending the reply.
 void Connection::HangUpInstead() {
   ReportAccess(0);
-  NotifySent();
+  NotifyFinished();
   const HangUp how = exchange_->reply.hang_up;
   if (how == HangUp::kClose) return Linger();
   if (how == HangUp::kReset) stream_->ResetOnClose();
@@ -276,7 +276,7 @@ void Connection::ReportAccess(int status) const {
           .reported_in_feed = exchange_->reply.reported_in_feed});
 }
 
-void Connection::NotifySent() {
+void Connection::NotifyFinished() {
   if (exchange_->reply.on_finished) std::exchange(exchange_->reply.on_finished, nullptr)();
 }
 
@@ -315,7 +315,7 @@ void Connection::CheckDeadline() {
   } else if (state_ == State::kWriting &&
              inactive >= (context_.stopping ? options.stop_grace : options.stall_timeout)) {
     OnWriteEnded(false);
-  } else if (state_ == State::kLingering && inactive >= kLinger) {
+  } else if (state_ == State::kLingering && inactive >= kLingerTimeout) {
     Close();
   }
 }

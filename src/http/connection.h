@@ -118,7 +118,7 @@ class Connection final : public EventLoop::Watcher {
   void Write();
   void OnWriteEnded(bool is_complete);
   void ReportAccess(int status) const;
-  void NotifySent();
+  void NotifyFinished();
   void Linger();
   void Discard();
   void Proceed();

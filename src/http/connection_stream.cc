@@ -23,7 +23,7 @@ void Connection::StartStream() {
   state_ = State::kStreaming;
   exchange_->unsent = context_.head + std::exchange(exchange_->reply.body, {});
   exchange_->connection_ref = std::make_shared<Connection*>(this);
-  NotifySent();
+  NotifyFinished();
   if (is_peer_gone_ || context_.stopping) return EndStream();
   Stream();
 }

@@ -31,7 +31,7 @@ inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
                                             FaultOperation::kCancel, FaultOperation::kWebhook};
 
 /// The keys of "when", apart from "operation".
-inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
+inline constexpr std::array<FaultKey, 7> kFaultConditionKeys{{
     {"path", kCallOperations},
     {"method", {FaultOperation::kRequest}},
     {"pg",
@@ -47,7 +47,7 @@ inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
 }};
 
 /// The keys of "then", apart from "delay".
-inline constexpr std::array<FaultKey, 8> kFaultEffects{{
+inline constexpr std::array<FaultKey, 8> kFaultEffectKeys{{
     {"decline", kGatewayOperations},
     {"error", kCallOperations},
     {Name(HangUp::kTimeout), kCallOperations},

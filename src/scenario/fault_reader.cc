@@ -46,9 +46,9 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   std::optional<std::string> text = when.Text("card");
   if (!text) return std::nullopt;
   std::erase_if(*text, [](char c) { return c == '-' || c == ' '; });
-  const bool only_digits = std::all_of(text->begin(), text->end(),
-                                       [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
-  if (!only_digits || text->size() < 14 || text->size() > 16) {
+  const bool only_digits_or_stars = std::all_of(
+      text->begin(), text->end(), [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
+  if (!only_digits_or_stars || text->size() < 14 || text->size() > 16) {
     when.Report("card", "must be 14 to 16 digits, some of which may be masked with stars");
     return std::nullopt;
   }
@@ -76,7 +76,7 @@ std::optional<FaultConditions> ReadWhen(json::StrictObject when) {
   if (!when.Has("operation")) when.Report("operation", "is missing");
   if (operation) {
     result.operation = *operation;
-    for (const FaultKey& matcher : kFaultMatchers)
+    for (const FaultKey& matcher : kFaultConditionKeys)
       CheckApplies(when, matcher, *operation);
   }
   result.path = ReadPath(when);
@@ -174,7 +174,7 @@ void ReadDelay(json::StrictObject& then, bool is_webhook, FaultEffect& effect) {
 /// Reports every effect after the first, and the lack of any effect.
 void CheckOneEffect(json::StrictObject& then) {
   std::string first;
-  for (const FaultKey& effect : kFaultEffects) {
+  for (const FaultKey& effect : kFaultEffectKeys) {
     if (!then.Has(effect.name)) continue;
     if (!first.empty()) then.Report(effect.name, "cannot be combined with \"" + first + "\"");
     if (first.empty()) first = effect.name;
@@ -186,7 +186,7 @@ void CheckOneEffect(json::StrictObject& then) {
 
 FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   FaultEffect effect;
-  for (const FaultKey& key : kFaultEffects)
+  for (const FaultKey& key : kFaultEffectKeys)
     CheckApplies(then, key, operation);
   CheckOneEffect(then);
   if (auto decline = ReadFaultDecline(then, operation)) effect.action = *std::move(decline);

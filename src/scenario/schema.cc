@@ -160,8 +160,8 @@ void AddFaultKeys(Json& defs) {
     const FaultOperation operation = *Parse<FaultOperation>(name);
     Json condition = MakeRef("fault_of");
     condition["properties"]["when"]["properties"]["operation"]["const"] = name;
-    Json properties{{"when", ForbidKeys(kFaultMatchers, operation)},
-                    {"then", ForbidKeys(kFaultEffects, operation)}};
+    Json properties{{"when", ForbidKeys(kFaultConditionKeys, operation)},
+                    {"then", ForbidKeys(kFaultEffectKeys, operation)}};
     if (operation == FaultOperation::kWebhook) {
       properties["at"]["const"] = Name(FaultPoint::kBefore);
     }

@@ -18,13 +18,13 @@ namespace {
 
 PageResult MakeRefusalResult(const scenario::CheckoutRequest& checkout,
                              const PageRefusal& refusal) {
-  const MerchantUid merchant_uid = FindMerchantUid(checkout.params);
+  const MerchantUid merchant_uid = ReadMerchantUid(checkout.params);
   PageResult result;
   if (checkout.has_callback_function) {
     api::ReplyWriter json;
     api::EncodeCallback(json, merchant_uid, refusal);
     result.callback = json.Take();
-  } else if (CanOnlyBeLeft(checkout)) {
+  } else if (MustRedirect(checkout)) {
     if (const auto url = FindRedirectUrl(checkout)) {
       result.redirect_url = api::MakeCertificationRedirectUrl(*url, merchant_uid, refusal);
     } else {
@@ -55,10 +55,10 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
                                       const commands::CertificationWindowState& window) {
   PageResult result;
   if (!window.reports_end || checkout.callback_is_lost) return result;
-  const bool redirects = window.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(checkout);
+  const bool redirects = window.return_by == ReturnBy::kRedirect || MustRedirect(checkout);
   if (request.redirect_url && redirects) {
     result.redirect_url = api::MakeCertificationRedirectUrl(*request.redirect_url, window);
-  } else if (CanOnlyBeLeft(checkout) && window.page_refusal) {
+  } else if (MustRedirect(checkout) && window.page_refusal) {
     result.service_page = api::MakeCertificationServicePagePath(window);
   } else if (checkout.has_callback_function) {
     api::ReplyWriter json;
@@ -71,9 +71,9 @@ PageResult MakeCertificationEndResult(const scenario::CheckoutRequest& checkout,
 PageResult MakeCertificationNotOpenedResult(const scenario::CheckoutRequest& checkout,
                                             const Error& error) {
   if (error.code == Errc::kNoChannel) return MakeRefusalResult(checkout, MakeNoModuleRefusal());
-  const ChannelChoice choice = FindChannel(checkout.params);
+  const ChannelChoice choice = ReadChannelChoice(checkout.params);
   return MakeRefusalResult(
-      checkout, MakePageRefusal(CallbackFormat::kLong, error, FindMerchantUid(checkout.params),
+      checkout, MakePageRefusal(CallbackFormat::kLong, error, ReadMerchantUid(checkout.params),
                                 choice.pg.value_or(""), choice.channel_key.has_value()));
 }
 

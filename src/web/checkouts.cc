@@ -22,8 +22,8 @@ Result<CheckoutResult> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& se
   engine::Engine& engine = sandbox.engine;
   const auto refuse = [&](const Error& error) -> Result<CheckoutResult> {
     const bool is_of_this_call = error.code == Errc::kPaymentMeansUnsupported ||
-                                 error.code == Errc::kBankUnavailable ||
-                                 error.code == Errc::kReceiptUnavailable;
+                                 error.code == Errc::kBankNotApplicable ||
+                                 error.code == Errc::kReceiptNotApplicable;
     if (error.code == Errc::kPoisoned || is_of_this_call) return error;
     return CheckoutResult{MakeNotOpenedResult(engine, checkout_request, error)};
   };

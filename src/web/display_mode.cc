@@ -19,7 +19,7 @@ DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request, const Payme
   const PopupRule rule =
       GetPopupRule(gateways::Get(window.state.payment.pg).window, checkout.device);
   if (rule.always || AsksForPopup(rule, checkout.order.extra)) return DisplayMode::kPopup;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
+  const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
   return checkout.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
 
@@ -27,7 +27,7 @@ DisplayMode GetDisplayMode(const scenario::CheckoutRequest& request,
                            const CertificationWindow& window) {
   if (GetCertificationPopupRule(request.device).always || window.request.is_popup)
     return DisplayMode::kPopup;
-  const bool redirects = window.state.return_by == ReturnBy::kRedirect || CanOnlyBeLeft(request);
+  const bool redirects = window.state.return_by == ReturnBy::kRedirect || MustRedirect(request);
   return window.request.redirect_url && redirects ? DisplayMode::kPage : DisplayMode::kFrame;
 }
 

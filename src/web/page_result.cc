@@ -29,7 +29,7 @@ bool LeavesPage(const scenario::CheckoutRequest& request, std::string_view redir
 /// `leaves_page`: whether the window would have taken its place.
 PageResult MakeRefusalResult(bool leaves_page, const scenario::CheckoutRequest& request,
                              const PageRefusal& refusal) {
-  const MerchantUid merchant_uid = FindMerchantUid(request.params);
+  const MerchantUid merchant_uid = ReadMerchantUid(request.params);
   PageResult result;
   if (request.has_callback_function) {
     api::ReplyWriter json;
@@ -69,24 +69,24 @@ void EncodeCallback(json::Writer& json, const PageResult& result) {
 
 }  // namespace
 
-bool CanOnlyBeLeft(const scenario::CheckoutRequest& request) {
+bool MustRedirect(const scenario::CheckoutRequest& request) {
   return !request.has_callback_function && request.device == Device::kMobile;
 }
 
 std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& request) {
-  std::optional<std::string> url = FindText(request.params, "m_redirect_url");
+  std::optional<std::string> url = ReadText(request.params, "m_redirect_url");
   if (url && (url->empty() || api::RunsInPage(*url))) return std::nullopt;
   return url;
 }
 
 PageResult MakeNotOpenedResult(engine::Engine& engine, const scenario::CheckoutRequest& request,
                                const Error& error) {
-  const ChannelChoice choice = FindChannel(request.params);
+  const ChannelChoice choice = ReadChannelChoice(request.params);
   const auto found = engine.Query(commands::GetReturnFormat{choice});
   const commands::ReturnFormat format = found.ok() ? found.value() : commands::ReturnFormat{};
   return MakeRefusalResult(format.redirects || LeavesPage(request, format.redirects_unless),
                            request,
-                           MakePageRefusal(format.callback, error, FindMerchantUid(request.params),
+                           MakePageRefusal(format.callback, error, ReadMerchantUid(request.params),
                                            choice.pg.value_or(""), choice.channel_key.has_value()));
 }
 

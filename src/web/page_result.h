@@ -26,7 +26,7 @@ struct PageResult {
 /// Whether the page can learn of a window's end only by being left: on a mobile device, without a
 /// callback function.
 // FIDELITY: redirect
-bool CanOnlyBeLeft(const scenario::CheckoutRequest& request);
+bool MustRedirect(const scenario::CheckoutRequest& request);
 
 /// The m_redirect_url of the parameters, if there is one that a browser may be sent to.
 std::optional<std::string> FindRedirectUrl(const scenario::CheckoutRequest& request);

@@ -41,13 +41,13 @@ HttpResult AskMerchant(webhook::Sender& sender, const std::string& url, const Pa
 
 /// The journal entry for the conclusion of a request's window, still without the merchant's
 /// response.
-engine::WindowResult MakeConclusion(const engine::ApiRequest& request) {
+engine::PaymentConcluded MakeConclusion(const engine::ApiRequest& request) {
   return {.tier = request.tier, .test_code = request.test_code};
 }
 
 /// Asks the merchant, then concludes the window.
 Result<commands::WindowState> ConfirmWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                            engine::WindowResult conclusion,
+                                            engine::PaymentConcluded conclusion,
                                             commands::WindowState window,
                                             const commands::Checkout& checkout) {
   conclusion.result = AskMerchant(sender, *checkout.confirm_url, window.payment);
@@ -64,7 +64,7 @@ Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sende
   if (!checkout.confirm_url || GivesUp(checkout.buyer_action)) {
     return sandbox.engine.Run(std::move(request), checkout);
   }
-  const engine::WindowResult conclusion = MakeConclusion(request);
+  const engine::PaymentConcluded conclusion = MakeConclusion(request);
   PORTONE_TRY(commands::WindowState window,
               sandbox.engine.Run(std::move(request), commands::OpenCheckout{checkout}));
   if (window.refusal) return window;
@@ -74,7 +74,7 @@ Result<commands::WindowState> RunWindow(engine::Sandbox& sandbox, webhook::Sende
 Result<commands::BrowserWindow> OpenWindow(engine::Sandbox& sandbox, webhook::Sender& sender,
                                            engine::ApiRequest request,
                                            const commands::Checkout& checkout) {
-  const engine::WindowResult conclusion = MakeConclusion(request);
+  const engine::PaymentConcluded conclusion = MakeConclusion(request);
   PORTONE_TRY(commands::BrowserWindow shown,
               sandbox.engine.Run(std::move(request), commands::OpenBrowserWindow{checkout}));
   if (shown.stage != commands::WindowStage::kUnconfirmed) return shown;
@@ -91,7 +91,7 @@ Result<commands::WindowState> EndWindow(engine::Sandbox& sandbox, webhook::Sende
     return sandbox.engine.Run(
         std::move(request), commands::ConcludeCheckout{std::move(window), checkout, std::nullopt});
   }
-  const engine::WindowResult conclusion = MakeConclusion(request);
+  const engine::PaymentConcluded conclusion = MakeConclusion(request);
   sandbox.engine.JournalRequest(std::move(request));
   return ConfirmWindow(sandbox, sender, conclusion, std::move(window), checkout);
 }

@@ -45,21 +45,21 @@ Result<commands::Checkout> ReadCheckout(const api::Request& request,
   return checkout;
 }
 
-std::optional<std::string> FindText(const Json& params, const char* name) {
+std::optional<std::string> ReadText(const Json& params, const char* name) {
   const auto found = params.find(name);
   if (found == params.end() || !found->is_string()) return std::nullopt;
   return found->get<std::string>();
 }
 
-MerchantUid FindMerchantUid(const Json& params) {
-  return MerchantUid(FindText(params, "merchant_uid").value_or(""));
+MerchantUid ReadMerchantUid(const Json& params) {
+  return MerchantUid(ReadText(params, "merchant_uid").value_or(""));
 }
 
-ChannelChoice FindChannel(const Json& params) {
+ChannelChoice ReadChannelChoice(const Json& params) {
   ChannelChoice choice;
-  choice.pg = FindText(params, "pg");
+  choice.pg = ReadText(params, "pg");
   for (const char* name : {"channelKey", "channel_key"}) {
-    if (auto key = FindText(params, name)) choice.channel_key = ChannelKey(*std::move(key));
+    if (auto key = ReadText(params, name)) choice.channel_key = ChannelKey(*std::move(key));
   }
   return choice;
 }

@@ -23,12 +23,12 @@ Result<commands::Checkout> ReadCheckout(const api::Request& request,
                                         Tolerance tolerance);
 
 /// The text of a parameter as the page sent it, valid or not.
-std::optional<std::string> FindText(const Json& params, const char* name);
+std::optional<std::string> ReadText(const Json& params, const char* name);
 
 /// The order number of the parameters, valid or not; empty: none.
-MerchantUid FindMerchantUid(const Json& params);
+MerchantUid ReadMerchantUid(const Json& params);
 
 /// The channel that the parameters choose, valid or not.
-ChannelChoice FindChannel(const Json& params);
+ChannelChoice ReadChannelChoice(const Json& params);
 
 }  // namespace portone::web

@@ -44,7 +44,7 @@ Result<Payment> RunStorePayment(engine::Sandbox& sandbox, webhook::Sender& sende
   const bool asks =
       payment.slip && payment.slip->confirm_url && DecideStorePayment(payment, command.amount).ok();
   if (!asks) return sandbox.engine.Run(std::move(request), command);
-  engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
+  engine::PaymentConcluded conclusion{.tier = request.tier, .test_code = request.test_code};
   sandbox.engine.JournalRequest(std::move(request));
   conclusion.result = AskMerchant(sender, payment, command.pays_with);
   command.merchant_refusal = FindRefusal(conclusion.result);

@@ -73,7 +73,7 @@ std::optional<std::string> FindMessage(const GatewayRules& rules, std::string_vi
   if (const auto card_outcome = Parse<CardOutcome>(outcome)) {
     error = rules.FindCardError(*card_outcome, Operation::kWindow);
   } else if (const auto refusal = Parse<CertificationRefusal>(outcome)) {
-    error = FindText(rules.certification, *refusal).ToError();
+    error = GetErrorText(rules.certification, *refusal).ToError();
   } else {
     return std::nullopt;
   }
@@ -124,7 +124,7 @@ std::optional<std::string_view> FindOrigin(const OpenedWindow& window) {
 
 /// English for a page that asks for a language that the windows do not have.
 std::string_view GetLanguage(const OpenedWindow& window) {
-  const std::string asked = ToLowerCase(FindText(window.request.params, "language").value_or("ko"));
+  const std::string asked = ToLowerCase(ReadText(window.request.params, "language").value_or("ko"));
   const bool is_korean = asked.empty() || asked.starts_with("ko") || asked.starts_with("kr");
   return is_korean ? "ko" : "en";
 }
@@ -200,7 +200,7 @@ void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
 }
 
 void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
-                               const commands::CertificationWindowView& state,
+                               const commands::CertificationWindowContents& state,
                                const std::optional<PageResult>& result) {
   const GatewayRules& rules = gateways::Get(state.window.certification.pg);
   const auto& opened = std::get<CertificationWindow>(window.window);
@@ -213,7 +213,7 @@ void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
   EncodeGateway(json, rules);
   EncodePerson(json, state.person);
   EncodeMinAge(json, opened.request.min_age);
-  json.Field("company", FindText(window.request.params, "company"));
+  json.Field("company", ReadText(window.request.params, "company"));
   EncodeOutcomes(json, rules, scenario::CheckoutKind::kCertification);
   EncodeEnd(json, window, result);
   json.EndObject();

@@ -18,7 +18,7 @@ void EncodePaymentWindow(json::Writer& json, const OpenedWindow& window,
                          const commands::WindowState& state,
                          const std::optional<PageResult>& result);
 void EncodeCertificationWindow(json::Writer& json, const OpenedWindow& window,
-                               const commands::CertificationWindowView& state,
+                               const commands::CertificationWindowContents& state,
                                const std::optional<PageResult>& result);
 
 }  // namespace portone::web

@@ -4,9 +4,9 @@
 namespace portone::webhook {
 namespace {
 
-class PlainSession final : public SendSession {
+class ForwardingSession final : public SendSession {
  public:
-  explicit PlainSession(Sender& sender) : sender_(sender) {}
+  explicit ForwardingSession(Sender& sender) : sender_(sender) {}
   HttpResult Send(const Post& post) override { return sender_.Send(post); }
 
  private:
@@ -16,7 +16,7 @@ class PlainSession final : public SendSession {
 }  // namespace
 
 std::unique_ptr<SendSession> Sender::NewSession() {
-  return std::make_unique<PlainSession>(*this);
+  return std::make_unique<ForwardingSession>(*this);
 }
 
 }  // namespace portone::webhook

@@ -99,19 +99,19 @@ TEST_CASE("coverage: a row that is missing or leads nowhere is reported with its
           "[coverage]") {
   const std::map<std::string, std::string> addresses{{"a", "behaviour/a.md#a"}};
   const Json simplified{{"en", ""}, {"ko", ""}};
-  const auto fault_of = [&](const Json& row) {
+  const auto find_mistake = [&](const Json& row) {
     return FindMistake("GET /a", Json{{"GET /a", row}}, addresses);
   };
-  CHECK(fault_of({{"imitated", {"a"}}, {"simplified", simplified}}) == "");
+  CHECK(find_mistake({{"imitated", {"a"}}, {"simplified", simplified}}) == "");
   CHECK(FindMistake("GET /b", Json::object(), addresses) ==
         "GET /b has no row in fixtures/reference/coverage.json: say there what is imitated");
-  CHECK(fault_of({{"imitated", Json::array()}, {"simplified", simplified}}) ==
+  CHECK(find_mistake({{"imitated", Json::array()}, {"simplified", simplified}}) ==
         "fixtures/reference/coverage.json, row GET /a: name a heading of docs/behaviour or "
         "docs/gateways that says what it does");
-  CHECK(fault_of({{"imitated", {"a", "b"}}, {"simplified", simplified}}) ==
+  CHECK(find_mistake({{"imitated", {"a", "b"}}, {"simplified", simplified}}) ==
         "fixtures/reference/coverage.json, row GET /a: b is no heading of docs/behaviour or "
         "docs/gateways");
-  CHECK(fault_of({{"imitated", {"a"}}, {"simplified", {{"en", "less"}, {"ko", ""}}}}) ==
+  CHECK(find_mistake({{"imitated", {"a"}}, {"simplified", {{"en", "less"}, {"ko", ""}}}}) ==
         "fixtures/reference/coverage.json, row GET /a: say in both languages what is simplified");
 }
 

@@ -59,10 +59,10 @@ const std::vector<Row>& Rows() {
        {E::kModuleNotFound}},
       {"channel group unknown", {E::kUnknownChannelGroup}},
       {"`customer_uid` unknown on GET and DELETE",
-       {E::kCustomerNotFound, E::kCustomerNotFoundStrict}},
+       {E::kCustomerNotFound, E::kCustomerNotFoundAs404}},
       {"several customers: none found", {E::kCustomersNotFound}},
       {"payments of an unknown customer, by [switch](billing-keys.md#customer-payments)",
-       {E::kCustomerNotFoundStrict}},
+       {E::kCustomerNotFoundAs404}},
       {"`again`: unknown customer", {E::kBuyerUnregistered}},
       {"`schedule`: no key and no card", {E::kScheduleCustomerUnregistered}},
       {"`schedule_at` past; `merchant_uid` scheduled already",
@@ -81,7 +81,7 @@ const std::vector<Row>& Rows() {
       {"certification: completed or failed already; not by code",
        {E::kAlreadyCertified, E::kCertificationFailed, E::kCertificationHasNoCode}},
       {"certification: code wrong, too late or used up; the telephone is somebody else's",
-       {E::kCodeWrong, E::kCodeExpired, E::kCodeAttemptsExhausted, E::kNotIdentified}},
+       {E::kOtpWrong, E::kOtpExpired, E::kOtpAttemptsExhausted, E::kNotIdentified}},
       {"cash receipt: no such payment; none issued (`GET`; an external one also `DELETE`)",
        {E::kPaymentNotFound, E::kReceiptNotFound}},
       {"cash receipt: not paid in cash, not paid, issued or cancelled already, never issued "
@@ -96,7 +96,7 @@ const std::vector<Row>& Rows() {
       {"gateway without the operation: deliveries", {E::kGatewayUnsupported}},
       {"delivery: the payment takes none", {E::kDeliveryRefused}},
       {"delivery: there is one, or it cannot be changed",
-       {E::kDeliveryRegistered, E::kDeliveryNotChangeable}},
+       {E::kDeliveryAlreadyRegistered, E::kDeliveryNotChangeable}},
       {"delivery: none", {E::kDeliveryNotFound}},
       {"order status: not one of the gateway's", {E::kOrderStatusUnknown}},
       {"order status: it cannot follow", {E::kOrderStatusRefused}},
@@ -139,9 +139,9 @@ const std::vector<Row>& Rows() {
 
 /// Errors of the control API only, which maps them itself.
 constexpr Errc kControlApiErrors[] = {
-    Errc::kPaymentMeansUnsupported, Errc::kBankUnavailable,       Errc::kAdvancing,
+    Errc::kPaymentMeansUnsupported, Errc::kBankNotApplicable,     Errc::kAdvancing,
     Errc::kUnknownChannel,          Errc::kWebhookNotFound,       Errc::kDepositRefused,
-    Errc::kProductOrderRefused,     Errc::kEscrowDecisionRefused, Errc::kReceiptUnavailable,
+    Errc::kProductOrderRefused,     Errc::kEscrowDecisionRefused, Errc::kReceiptNotApplicable,
     Errc::kStorePaymentRefused};
 
 /// The cells of a line of a Markdown table, without the blanks around them.

@@ -63,7 +63,7 @@ TEST_CASE("client variables: existing lists are extended, everything else is rep
 
 TEST_CASE("client variables: the user's proxy exceptions remain, except for PortOne's hosts",
           "[app]") {
-  const auto [own_environment, remaining] = GENERATE(table<std::string, std::string>({
+  const auto [user_no_proxy, remaining] = GENERATE(table<std::string, std::string>({
       {"db.test", "db.test,"},
       {"db.test, cache.test ,", "db.test, cache.test ,"},
       {"*", ""},
@@ -76,7 +76,7 @@ TEST_CASE("client variables: the user's proxy exceptions remain, except for Port
       {"port.kr", "port.kr,"},
       {"*.db.test,10.0.0.0/8", "*.db.test,10.0.0.0/8,"},
   }));
-  CHECK(GetVariable("NO_PROXY", {{"NO_PROXY", own_environment}}) ==
+  CHECK(GetVariable("NO_PROXY", {{"NO_PROXY", user_no_proxy}}) ==
         remaining + "localhost,127.0.0.1,::1");
 }
 

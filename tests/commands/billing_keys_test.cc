@@ -112,7 +112,7 @@ TEST_CASE("delete key: a key issued again has a new issue time", "[command][keys
 TEST_CASE("unknown customer: the refusal depends on the switch", "[command][keys]") {
   const auto [unknown_customer, expected] = GENERATE(table<UnknownCustomer, Errc>({
       {UnknownCustomer::kRefusal, Errc::kCustomerNotFound},
-      {UnknownCustomer::kNotFound, Errc::kCustomerNotFoundStrict},
+      {UnknownCustomer::kNotFound, Errc::kCustomerNotFoundAs404},
   }));
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.unknown_customer = unknown_customer;

@@ -19,7 +19,7 @@ namespace {
 using control::ControlRoute;
 using control::ControlRoutes;
 using control::DescribeCall;
-using control::NameCall;
+using control::FormatCallName;
 using testing::ControlSummary;
 using testing::TestApi;
 using testing::TestReply;
@@ -206,7 +206,7 @@ TEST_CASE("openapi: the document describes every route, and nothing else", "[con
   CHECK(operations == ControlRoutes().size());
   std::set<std::string> ids;
   for (const ControlRoute& route : ControlRoutes()) {
-    INFO(NameCall(route));
+    INFO(FormatCallName(route));
     const Json& call = DescribeCall(route);
     REQUIRE(call.is_object());
     CHECK(call.contains("summary"));
@@ -234,8 +234,8 @@ TEST_CASE("openapi: the replies of every call match the document", "[control][op
     tested.insert(call.route);
   }
   for (const ControlRoute& route : ControlRoutes()) {
-    INFO(NameCall(route));
-    CHECK(tested.contains(NameCall(route)) == DescribeCall(route).contains("reply"));
+    INFO(FormatCallName(route));
+    CHECK(tested.contains(FormatCallName(route)) == DescribeCall(route).contains("reply"));
   }
   const TestReply not_verified =
       api.Control("POST", "/verify", R"({"expect": [{"payment": "none", "status": "paid"}]})");
@@ -272,7 +272,7 @@ TEST_CASE("openapi: the documented parameters of each call are those that it tak
   for (const ControlRoute& route : ControlRoutes()) {
     const Json query = DescribeCall(route).value("query", Json::object());
     for (const auto& [name, parameter] : query.items()) {
-      INFO(NameCall(route) << " " << name);
+      INFO(FormatCallName(route) << " " << name);
       const std::string path(route.path.substr(0, route.path.find('{')));
       // Not by Control(), since some of the replies are not JSON.
       const api::Reply reply = api.handler.Handle(
@@ -284,7 +284,7 @@ TEST_CASE("openapi: the documented parameters of each call are those that it tak
       CHECK((reply.status == 200 || reply.body.find("unknown parameter") == std::string::npos));
     }
     if (query.empty()) continue;
-    INFO(NameCall(route));
+    INFO(FormatCallName(route));
     const std::string path(route.path.substr(0, route.path.find('{')));
     const TestReply refused = api.Control(std::string(Name(route.method)),
                                           path + (path.ends_with('/') ? "x" : "") + "?nonsense=1");

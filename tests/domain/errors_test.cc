@@ -35,7 +35,7 @@ std::vector<Row> RequestErrors() {
       ROW(MethodNotAllowed, "PUT", "/users"),
       ROW(CrossOriginPage, "https://other.test"),
       ROW(PaymentMeansUnsupported, "money", "trans"),
-      ROW(BankUnavailable, "card"),
+      ROW(BankNotApplicable, "card"),
       ROW(CredentialsMissing),
       ROW(CredentialsWrong),
       ROW(Unauthorized),
@@ -62,7 +62,7 @@ std::vector<Row> FollowUpErrors() {
   const MerchantUid order("order-1");
   return {
       ROW(GatewayUnsupported),         ROW(DeliveryRefused),
-      ROW(DeliveryRegistered),         ROW(DeliveryNotChangeable),
+      ROW(DeliveryAlreadyRegistered),  ROW(DeliveryNotChangeable),
       ROW(DeliveryNotFound),           ROW(EscrowDecisionRefused, "deny", "confirmed"),
       ROW(OrderStatusUnknown, "asdf"), ROW(OrderStatusRefused, "CANCELED", "DELIVERY_START"),
       ROW(PartnersUnsupported),        ROW(PartnerSalesRefused, "결제가 완료된 결제건이 아닙니다."),
@@ -86,7 +86,7 @@ std::vector<Row> SubscriptionErrors() {
       ROW(PreparedAmountMismatch, "1000"),
       ROW(WindowRefused, "리디렉션 URL은 필수 입력입니다."),
       ROW(CustomerNotFound, kim),
-      ROW(CustomerNotFoundStrict, kim),
+      ROW(CustomerNotFoundAs404, kim),
       ROW(CustomersNotFound, {kim, CustomerUid("lee")}),
       ROW(BuyerUnregistered),
       ROW(ScheduleCustomerUnregistered),
@@ -128,8 +128,8 @@ std::vector<Row> VbankErrors() {
 std::vector<Row> CertificationErrors() {
   return {
       ROW(CertificationNotFound),  ROW(AlreadyCertified), ROW(CertificationFailed, "[X1] no"),
-      ROW(CertificationHasNoCode), ROW(CodeWrong, 2),     ROW(CodeExpired),
-      ROW(CodeAttemptsExhausted),  ROW(NotIdentified),
+      ROW(CertificationHasNoCode), ROW(OtpWrong, 2),      ROW(OtpExpired),
+      ROW(OtpAttemptsExhausted),   ROW(NotIdentified),
   };
 }
 
@@ -142,7 +142,7 @@ std::vector<Row> CashErrors() {
       ROW(ReceiptNotPaid),
       ROW(ReceiptAlreadyIssued),
       ROW(ReceiptAlreadyCancelled),
-      ROW(ReceiptUnavailable, "card"),
+      ROW(ReceiptNotApplicable, "card"),
       ROW(NotStorePayment),
       ROW(StoreSlipNotReady),
       ROW(StoreSlipExpiryInPast),

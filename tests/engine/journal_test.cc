@@ -83,7 +83,7 @@ TEST_CASE("journal: all fields of an input count towards the byte limit", "[engi
   append(ApiRequest{
       .method = ninth, .target = ninth, .content_type = ninth, .user_agent = ninth, .body = ninth});
   append(WebhookResult{{.result = {.error = ninth, .body = ninth}}});
-  append(WindowResult{.result = {.error = ninth, .body = ninth}});
+  append(PaymentConcluded{.result = {.error = ninth, .body = ninth}});
   CHECK(journal.ListSince(0).size() == 3);
   journal.Append(MakeEntry("123456789"));
   CHECK(journal.ListSince(0).size() == 3);
@@ -107,7 +107,7 @@ TEST_CASE("journal: every kind of input has a name", "[engine][journal]") {
   CHECK(GetKindName(TimerFired{}) == "timer fired");
   CHECK(GetKindName(AdvanceEnded{}) == "advance ended");
   CHECK(GetKindName(ClockSet{}) == "clock set");
-  CHECK(GetKindName(WindowResult{}) == "window");
+  CHECK(GetKindName(PaymentConcluded{}) == "window");
 }
 
 TEST_CASE("journal: the engine records commands with their input and webhooks",

@@ -113,7 +113,7 @@ TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   CHECK(sandbox.engine.ReadClock().now == Start() + days{1});
   CHECK(sandbox.engine.GetSetup().merchant.webhook.url == "http://other/hook");
   CHECK(GetErrc(sandbox.Query(commands::FindKey{CustomerUid("kim")})) ==
-        Errc::kCustomerNotFoundStrict);
+        Errc::kCustomerNotFoundAs404);
   CHECK(GetValue(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid != first);
   CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://other/hook"});
 

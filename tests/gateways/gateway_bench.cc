@@ -326,7 +326,7 @@ std::string GatewayBench::CancelReceipt() {
   const ImpUid& imp_uid = paid.value().imp_uid;
   const Result<Receipt> issued = sandbox_.Run(commands::IssueReceipt{imp_uid, FullReceipt()});
   if (!issued.ok()) return ToWord(issued);
-  return ToWord(sandbox_.Run(commands::RevokeReceipt{imp_uid}));
+  return ToWord(sandbox_.Run(commands::CancelReceipt{imp_uid}));
 }
 
 std::string GatewayBench::CancelPaymentWithReceipt() {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Routes of the OpenAPI tag "codes".
-#include "commands/codes.h"
-
 #include <array>
 
 #include "api/codec/standard_code_json.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
+#include "commands/standard_codes.h"
 
 namespace portone::api {
 namespace {

@@ -72,8 +72,8 @@ Result<commands::IssueReceipt> DecodeIssue(const Call& call) {
   return commands::IssueReceipt{ImpUid(call.path[0]), std::move(request)};
 }
 
-Result<commands::RevokeReceipt> DecodeRevoke(const Call& call) {
-  return commands::RevokeReceipt{ImpUid(call.path[0])};
+Result<commands::CancelReceipt> DecodeCancel(const Call& call) {
+  return commands::CancelReceipt{ImpUid(call.path[0])};
 }
 
 Result<commands::FindExternalReceipt> DecodeFindExternal(const Call& call) {
@@ -112,7 +112,7 @@ constexpr std::array kReceiptRoutes{
           Serve<DecodeFindReceipt, EncodeReceipt>},
     Route{Method::kPost, "/receipts/{imp_uid}", Access::kToken, Serve<DecodeIssue, EncodeReceipt>},
     Route{Method::kDelete, "/receipts/{imp_uid}", Access::kToken,
-          Serve<DecodeRevoke, EncodeReceipt>},
+          Serve<DecodeCancel, EncodeReceipt>},
     Route{Method::kGet, "/receipts/external/{merchant_uid}", Access::kToken,
           Serve<DecodeFindExternal, EncodeReceipt>},
     Route{Method::kPost, "/receipts/external/{merchant_uid}", Access::kToken,

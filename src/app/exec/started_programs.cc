@@ -51,10 +51,10 @@ constexpr std::array kWrappers = std::to_array<Wrapper>({
 constexpr std::array<std::string_view, 6> kShellPrograms{"sh", "bash", "dash", "ash", "zsh", "ksh"};
 
 /// Keywords of the shell that a command follows, and those that begin no command.
-constexpr std::array<std::string_view, 8> kBeforeCommand{"if",    "then",  "else", "elif",
-                                                         "while", "until", "do",   "!"};
-constexpr std::array<std::string_view, 7> kWithoutCommand{"for",  "case", "function", "fi",
-                                                          "done", "esac", "select"};
+constexpr std::array<std::string_view, 8> kKeywordsBeforeCommand{"if",    "then",  "else", "elif",
+                                                                 "while", "until", "do",   "!"};
+constexpr std::array<std::string_view, 7> kKeywordsWithoutCommand{"for",  "case", "function", "fi",
+                                                                  "done", "esac", "select"};
 
 template <std::size_t kSize>
 bool Contains(const std::array<std::string_view, kSize>& names, std::string_view name) {
@@ -100,9 +100,9 @@ class ProgramFinder {
     if (++depth_ > kMaxDepth) return;
     for (const std::vector<std::string>& command : SplitShellLine(line)) {
       Words words = command;
-      while (!words.empty() && Contains(kBeforeCommand, words.front()))
+      while (!words.empty() && Contains(kKeywordsBeforeCommand, words.front()))
         words = words.subspan(1);
-      if (!words.empty() && !Contains(kWithoutCommand, words.front())) ScanCommand(words);
+      if (!words.empty() && !Contains(kKeywordsWithoutCommand, words.front())) ScanCommand(words);
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/codes.h"
+#include "commands/standard_codes.h"
 
 #include "domain/bank_codes.h"
 #include "domain/card_codes.h"
