@@ -33,6 +33,7 @@ class Splitter {
     if (c == '#' && !is_in_word_) return SkipComment();
     if (kSeparators.find(c) != std::string_view::npos && !IsPartOfWord(c)) {
       EndCommand();
+      if (c == '(' || c == ')') commands_.push_back({std::string(1, c)});
       if (c == '\n') SkipHereDocuments();
       return;
     }

@@ -8,7 +8,8 @@
 namespace portone::app {
 
 /// The words of each simple command, without quotes, redirections and comments. Separators are
-/// those of lists, pipelines and groups. A word with an expansion in it ("$PORT", "`date`") is
+/// those of lists, pipelines and groups; each parenthesis of a subshell is a command of its own,
+/// "(" or ")". A word with an expansion in it ("$PORT", "`date`") is
 /// "$". Never fails: what is not closed ends with the line.
 std::vector<std::vector<std::string>> SplitShellLine(const std::string& line);
 

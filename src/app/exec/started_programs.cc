@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "app/exec/shell_words.h"
 
@@ -34,8 +35,8 @@ constexpr std::array kWrappers = std::to_array<Wrapper>({
     {"faketime", "", "", 1},
     {"ionice nice", "", "-c -n --adjustment --class --classdata", 0},
     {"nohup", "", "", 0},
-    {"npm", "exec", "-p --package -w --workspace", 0},
-    {"npx", "", "-p --package -w --workspace", 0},
+    {"npm", "exec", "-p --package -w --workspace -c --call", 0},
+    {"npx", "", "-p --package -w --workspace -c --call", 0},
     {"pipenv", "run", "", 0},
     {"pnpm", "exec", "--filter -F -C --dir", 0},
     {"poetry", "run", "-C --directory", 0},
@@ -44,7 +45,8 @@ constexpr std::array kWrappers = std::to_array<Wrapper>({
     {"time", "", "-f -o --format --output", 0},
     {"timeout", "", "-k -s --kill-after --signal", 1},
     {"tini", "", "-p -e", 0},
-    {"uv", "run", "--with --python -p --project --directory", 0},
+    {"uv", "run", "--with --python -p --project --directory --env-file --extra --group --package",
+     0},
     {"yarn", "exec", "", 0},
 });
 
@@ -53,8 +55,8 @@ constexpr std::array<std::string_view, 6> kShellPrograms{"sh", "bash", "dash", "
 /// Keywords of the shell that a command follows, and those that begin no command.
 constexpr std::array<std::string_view, 8> kKeywordsBeforeCommand{"if",    "then",  "else", "elif",
                                                                  "while", "until", "do",   "!"};
-constexpr std::array<std::string_view, 7> kKeywordsWithoutCommand{"for",  "case", "function", "fi",
-                                                                  "done", "esac", "select"};
+constexpr std::array<std::string_view, 9> kKeywordsWithoutCommand{
+    "for", "case", "function", "fi", "done", "esac", "select", "(", ")"};
 
 template <std::size_t kSize>
 bool Contains(const std::array<std::string_view, kSize>& names, std::string_view name) {
@@ -71,6 +73,10 @@ bool IsAssignment(const std::string& word) {
   return equals != std::string::npos && equals > 0 &&
          word.find_first_not_of(
              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == equals;
+}
+
+bool IsNodeRunner(const std::string& name) {
+  return IsOneOf(name, "npm npx pnpm yarn");
 }
 
 bool IsClockVariable(std::string_view name) {
@@ -96,10 +102,17 @@ class ProgramFinder {
     }
   }
 
+  /// What a subshell changes to is its own folder.
   void ScanLine(const std::string& line) {
-    if (++depth_ > kMaxDepth) return;
+    std::vector<fs::path> folders_outside;
     for (const std::vector<std::string>& command : SplitShellLine(line)) {
       Words words = command;
+      if (words.front() == "(") {
+        folders_outside.push_back(folder_);
+      } else if (words.front() == ")" && !folders_outside.empty()) {
+        folder_ = std::move(folders_outside.back());
+        folders_outside.pop_back();
+      }
       while (!words.empty() && Contains(kKeywordsBeforeCommand, words.front()))
         words = words.subspan(1);
       if (!words.empty() && !Contains(kKeywordsWithoutCommand, words.front())) ScanCommand(words);
@@ -119,6 +132,8 @@ class ProgramFinder {
   }
 
   void ChangeFolder(Words words) {
+    while (!words.empty() && IsOneOf(words.front(), "-L -P -e -@ --"))
+      words = words.subspan(1);
     if (!words.empty() && words.front() != "$") folder_ /= words.front();
   }
 
@@ -133,7 +148,17 @@ class ProgramFinder {
       has_line = has_line || (is_short && option.find('c') != std::string::npos);
       if (is_short && option.ends_with('o') && !words.empty()) words = words.subspan(1);
     }
-    if (has_line && !words.empty()) ScanLine(words.front());
+    if (has_line && !words.empty()) ScanInnerLine(words.front());
+  }
+
+  /// A line that another program runs, in a folder of its own.
+  void ScanInnerLine(const std::string& line) {
+    if (depth_ == kMaxDepth) return;
+    ++depth_;
+    const fs::path folder = folder_;
+    ScanLine(line);
+    folder_ = folder;
+    --depth_;
   }
 
   void ScanWrapper(const Wrapper& wrapper, const std::string& name, Words words) {
@@ -141,6 +166,7 @@ class ProgramFinder {
       if (words.empty() || words.front() != wrapper.subcommand) return;
       words = words.subspan(1);
     }
+    const fs::path folder = folder_;
     std::size_t operands = wrapper.operands;
     while (!words.empty()) {
       const std::string word = words.front();
@@ -150,30 +176,36 @@ class ProgramFinder {
       if (word == "--" && wrapper.operands == 0) break;
       if (!is_option) continue;
       if (name == "env" && !FollowEnvOption(word, words)) return;
-      if (name == "command" && (word == "-v" || word == "-V")) return;  // only looks
+      if (name == "command" && (word == "-v" || word == "-V")) return;    // only looks
+      if (name == "exec" && word.find('c') != std::string::npos) return;  // without variables
+      const bool is_call = word == "-c" || word == "--call";
+      if (IsNodeRunner(name) && is_call && !words.empty()) return ScanInnerLine(words.front());
       const bool has_value = IsOneOf(word, wrapper.options_with_values);
       if (has_value && !words.empty()) words = words.subspan(1);
     }
     ScanWrapped(name, words);
+    folder_ = folder;
   }
 
   /// Returns false when env starts its program without the clock, or its words are within the
-  /// option.
+  /// option. The program is started in the folder of `--chdir`.
   bool FollowEnvOption(const std::string& option, Words rest) {
     const std::string next = rest.empty() ? "" : rest.front();
     if (option == "-" || option == "-i" || option == "--ignore-environment") return false;
     if (option == "-u" || option == "--unset") return !IsClockVariable(next);
     if (option.starts_with("-u")) return !IsClockVariable(option.substr(2));
     if (option.starts_with("--unset=")) return !IsClockVariable(option.substr(8));
-    if (option == "-S" || option == "--split-string") return ScanLine(next), false;
-    if (option.starts_with("-S")) return ScanLine(option.substr(2)), false;
+    if (option == "-S" || option == "--split-string") return ScanInnerLine(next), false;
+    if (option.starts_with("-S")) return ScanInnerLine(option.substr(2)), false;
+    if (option.starts_with("--split-string=")) return ScanInnerLine(option.substr(15)), false;
+    if (option == "-C" || option == "--chdir") folder_ /= next;
+    if (option.starts_with("--chdir=")) folder_ /= option.substr(8);
     return true;
   }
 
   /// Programs of a package are found beside it.
   void ScanWrapped(const std::string& wrapper, Words words) {
-    const bool is_node_runner = IsOneOf(wrapper, "npm npx pnpm yarn");
-    if (!is_node_runner || words.empty()) return ScanCommand(words);
+    if (!IsNodeRunner(wrapper) || words.empty()) return ScanCommand(words);
     const std::string& program = words.front();
     Add(program.find('/') == std::string::npos ? "./node_modules/.bin/" + program : program);
   }
