@@ -38,8 +38,8 @@ bool GatewayTakesProductOrders(const Merchant& merchant, const InitialLedger& le
 const Payment& GetPaymentOfOrder(const Ledger& ledger, const ProductOrder& order) {
   if (const Payment* payment = ledger.payments.Find(order.imp_uid)) return *payment;
   const auto& attempts = ledger.payments.FindByMerchantUid(order.merchant_uid);
-  const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [](const Payment* attempt) {
-    return TakesProductOrders(*attempt);
+  const auto found = std::find_if(attempts.rbegin(), attempts.rend(), [&](const Payment* attempt) {
+    return TakesProductOrders(*attempt) && HasConsistentStatus(order, *attempt);
   });
   PORTONE_INVARIANT(found != attempts.rend(),
                     "the initial state has a product order without a payment");
@@ -82,17 +82,17 @@ FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger
       return MakeProblem("product_orders", ledger.product_orders, order, std::move(member),
                          std::move(message));
     };
-    const bool has_payment =
-        std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
-          return BelongsTo(order, payment) && GatewayTakesProductOrders(merchant, ledger, payment);
-        });
-    if (!has_payment)
+    std::vector<const Payment*> candidates;
+    for (const Payment& payment : ledger.payments) {
+      if (BelongsTo(order, payment) && GatewayTakesProductOrders(merchant, ledger, payment))
+        candidates.push_back(&payment);
+    }
+    if (candidates.empty())
       return refuse(link, name + ": it needs a payment of a gateway that takes product orders");
-    const bool fits =
-        std::any_of(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
-          return BelongsTo(order, payment) && HasConsistentStatus(order, payment);
-        });
-    if (!fits)
+    const bool has_consistent_payment =
+        std::any_of(candidates.begin(), candidates.end(),
+                    [&](const Payment* payment) { return HasConsistentStatus(order, *payment); });
+    if (!has_consistent_payment)
       return refuse("product_order_status", name + ": its status does not fit that of its payment");
     if (!order.id.empty() && !ids.insert(order.id).second)
       return refuse("product_order_id", name + ": its product_order_id is given twice");
@@ -102,10 +102,17 @@ FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger
 
 void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUid>& complete,
                        std::uint64_t& last_sequence) {
-  for (ProductOrder order : ledger.product_orders) {
-    FillDefaults(tx, order);
-    if (order.sequence == 0) order.sequence = ++last_sequence;
-    tx.ledger.product_orders.Insert(std::move(order));
+  // Those with an id come first: the ids that are made for the others differ from all of them.
+  const std::uint64_t sequence_before = last_sequence;
+  for (const bool has_id : {true, false}) {
+    last_sequence = sequence_before;
+    for (ProductOrder order : ledger.product_orders) {
+      const std::uint64_t sequence = order.sequence != 0 ? order.sequence : ++last_sequence;
+      if (order.id.empty() == has_id) continue;
+      FillDefaults(tx, order);
+      order.sequence = sequence;
+      tx.ledger.product_orders.Insert(std::move(order));
+    }
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
     const bool needs_none = complete.contains(payment.imp_uid) || !NeedsProductOrders(payment) ||

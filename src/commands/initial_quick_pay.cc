@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "base/invariant.h"
-#include "commands/charging.h"
+#include "commands/initial_card.h"
 #include "commands/initial_channel.h"
 #include "commands/quick_members.h"
 #include "domain/card_codes.h"
-#include "gateways/magic_cards.h"
 
 namespace portone::commands {
 namespace {
@@ -57,12 +56,9 @@ void FillDefaults(const Tx& tx, QuickMember& member) {
 void FillDefaults(const Tx& tx, AutopayKey& key) {
   FillChannel(tx.world.merchant, key);
   FillTime(key.inserted, tx.now);
-  if (!key.card.number.empty()) return;
-  const CardOutcome outcome = key.card.charge_outcome;
-  CardInput input;
-  input.number = gateways::kDefaultBuyerCard;
-  key.card = InspectCard({key.channel_key, key.pg, key.pg_id, {}}, input).card;
-  key.card.charge_outcome = outcome;
+  // The type of the card that is chosen where no number is given.
+  if (key.card.number.empty() && !key.card.type) key.card.type = 0;
+  FillCard({key.channel_key, key.pg, key.pg_id, {}}, key.card);
 }
 
 constexpr const char* kNoQuickPayChannel = ": the merchant has no such channel of a quick pay";
@@ -113,10 +109,10 @@ FoundProblem ValidateQuickPay(const Merchant& merchant, const InitialLedger& led
   std::set<MemberKey> members;
   if (FoundProblem problem = ValidateMembers(merchant, ledger, members)) return problem;
   std::set<MerchantUid> prepared;
-  for (const QuickPreparation& one : ledger.quick_preparations) {
-    if (prepared.insert(one.merchant_uid).second) continue;
-    return MakeProblem("quick_preparations", ledger.quick_preparations, one, "merchant_uid",
-                       "quick preparation of " + one.merchant_uid.text + " is given twice");
+  for (const QuickPreparation& preparation : ledger.quick_preparations) {
+    if (prepared.insert(preparation.merchant_uid).second) continue;
+    return MakeProblem("quick_preparations", ledger.quick_preparations, preparation, "merchant_uid",
+                       "quick preparation of " + preparation.merchant_uid.text + " is given twice");
   }
   if (FoundProblem problem = ValidateAutopayKeys(merchant, ledger, members)) return problem;
   std::set<std::string> users;

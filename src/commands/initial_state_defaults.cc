@@ -10,16 +10,15 @@
 #include "commands/certifications.h"
 #include "commands/charging.h"
 #include "commands/entry_channel.h"
+#include "commands/initial_card.h"
 #include "commands/receipts.h"
 #include "commands/store_slips.h"
 #include "commands/vbanks.h"
 #include "domain/bank_codes.h"
 #include "domain/cancel_request.h"
-#include "domain/card_codes.h"
 #include "domain/decide_payment_means.h"
 #include "domain/payment_fields.h"
 #include "domain/texts.h"
-#include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -49,37 +48,6 @@ void CopyChannel(const StoredCard& from, Entry& entry) {
   entry.pg_id = from.pg_id;
 }
 
-/// The number of a card that can be charged, masked as its gateway masks it.
-template <class Entry>
-std::string MakeCardNumber(const Entry& entry) {
-  const Channel channel{entry.channel_key, entry.pg, entry.pg_id, {}};
-  CardInput input;
-  input.number = gateways::kDefaultBuyerCard;
-  return InspectCard(channel, input).card.number;
-}
-
-/// Looks the card company up by code, else by name, else by number; null for an unknown name.
-const StandardCode* FindCompany(const GatewayRules& rules, const Card& card) {
-  if (!card.code.empty()) return FindCardCompany(card.code);
-  if (card.name.empty()) return &gateways::GetCardCompany(card.number);
-  const auto companies = CardCompanies();
-  const auto found =
-      std::find_if(companies.begin(), companies.end(), [&](const StandardCode& company) {
-        return company.name == card.name || GetCardCompanyName(rules, company) == card.name;
-      });
-  return found == companies.end() ? nullptr : &*found;
-}
-
-template <class Entry>
-void FillCard(Card& card, const Entry& entry) {
-  if (card.number.empty()) card.number = MakeCardNumber(entry);
-  const GatewayRules& rules = gateways::Get(entry.pg);
-  const StandardCode* company = FindCompany(rules, card);
-  if (company == nullptr) return;
-  if (card.code.empty()) card.code = company->code;
-  if (card.name.empty()) card.name = GetCardCompanyName(rules, *company);
-}
-
 /// Whether an entry specifies nothing about its card.
 bool IsBlank(const Card& card) {
   return card.code.empty() && card.name.empty() && card.number.empty();
@@ -92,7 +60,8 @@ void FillPaymentMeans(StoredCard& stored) {
     stored.pays_with =
         IsBlank(stored.card) ? rules.payment_means.default_source : FundingSource::kCard;
   }
-  if (GetKeyPaymentMeans(rules, *stored.pays_with).has_card_fields) FillCard(stored.card, stored);
+  if (GetKeyPaymentMeans(rules, *stored.pays_with).has_card_fields)
+    FillCard({stored.channel_key, stored.pg, stored.pg_id, {}}, stored.card);
 }
 
 void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment) {
@@ -195,7 +164,8 @@ Person GetFirstPerson(const World& world) {
 /// What a payment by card or out of a wallet is paid with: its own card, the customer's key, or its
 /// gateway's default.
 void FillPaymentMeans(const BillingKey* key, Payment& payment) {
-  if (payment.card) return FillCard(*payment.card, payment);
+  if (payment.card)
+    return FillCard({payment.channel_key, payment.pg, payment.pg_id, {}}, *payment.card);
   if (payment.pay_method != PayMethod::kCard) return;
   const GatewayRules& rules = gateways::Get(payment.pg);
   if (key != nullptr && payment.channel_key == key->channel_key) {

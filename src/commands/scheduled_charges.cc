@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <variant>
 
 #include "commands/charging.h"
 #include "commands/key_store.h"
@@ -38,7 +39,7 @@ ChargeAttempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   return attempt;
 }
 
-/// Even in strict mode, a failed schedule does not block its own retry.
+/// Even with merchant_uid_reuse: strict, a failed schedule does not block its own retry.
 Result<Done> CheckMerchantUidFree(const View& view, const Schedule& schedule) {
   const MerchantUid& merchant_uid = schedule.order.merchant_uid;
   return schedule.attempted ? CheckUnpaid(view, merchant_uid)
@@ -72,12 +73,18 @@ const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
   return Charge(tx, std::move(attempt));
 }
 
-/// Plans the recovery of the day's failures when the first of them occurs.
+/// Plans the recovery of the day's failures when the first of them occurs, once.
 void PlanRecovery(Tx& tx) {
   const std::optional<int> hour = tx.world.merchant.recovery_hour;
   if (!hour) return;
   const Instant day = GetKoreanMidnight(tx.now);
   if (tx.ledger.schedules.ListFailed(day, day + kDay, 2).size() != 1) return;
+  // After a retry, there may be a first failure again.
+  const bool is_planned = tx.agenda.Contains([&](const sim::AgendaEntry& entry) {
+    const auto* recovery = std::get_if<RecoverSchedules>(&entry.timer);
+    return recovery != nullptr && recovery->day == day && recovery->tier == tx.tier;
+  });
+  if (is_planned) return;
   tx.agenda.Put(day + kDay + std::chrono::hours{*hour}, RecoverSchedules{day, tx.tier});
 }
 

@@ -50,16 +50,19 @@ struct Node {
   bool is_object = false;
   std::string text;
   Members<Node> members;
+  long next_index = 0;  ///< one more than the greatest index among the members
 };
 
-/// Stores a value at its path; an empty part takes the next free index.
+/// Stores a value at its path; as in PHP, an empty part is one more than the greatest index so far.
 void SetAtPath(Node& root, const std::vector<std::string>& parts, std::string value) {
   Node* node = &root;
   for (const std::string& part : parts) {
     node->is_object = true;
-    node = &node->members[part.empty() ? std::to_string(node->members.size()) : part];
+    const std::string key = part.empty() ? std::to_string(node->next_index) : part;
+    if (IsIndex(key)) node->next_index = std::max(node->next_index, std::stol(key) + 1);
+    node = &node->members[key];
   }
-  *node = {false, std::move(value), {}};
+  *node = {false, std::move(value), {}, 0};
 }
 
 bool HasOnlyIndexes(Node& node) {

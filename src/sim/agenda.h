@@ -3,6 +3,7 @@
 // guards it).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -27,6 +28,12 @@ class Agenda {
   std::size_t size() const { return heap_.size(); }
   /// Removes and returns the next entry. REQUIRES: the agenda is not empty.
   AgendaEntry Pop();
+
+  /// Whether `matches(AgendaEntry)` holds of any entry. Takes time in proportion to their number.
+  template <class Predicate>
+  bool Contains(const Predicate& matches) const {
+    return std::any_of(heap_.begin(), heap_.end(), matches);
+  }
 
   /// All entries, earliest first.
   std::vector<AgendaEntry> ListSorted() const;

@@ -95,6 +95,18 @@ TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
                 "02-02T23 recover_schedules  1 to retry", "02-02T23 charge_schedule early failed"});
 }
 
+TEST_CASE("recovery: a failure that fails again on its day is recovered once",
+          "[command][schedule]") {
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1"});
+  sandbox.AdvanceBy(hours{1});
+  GetValue(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
+  CHECK(GetValue(sandbox.Query(ListAgenda{10})).total == 1);
+  CHECK(
+      FormatFiredTimers(sandbox.AdvanceBy(days{2})) ==
+      Strings{"02-01T05 recover_schedules  1 to retry", "02-01T05 charge_schedule order-1 failed"});
+}
+
 TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried successfully",
           "[command][schedule]") {
   TestSandbox sandbox(SetupWithRecovery(5));

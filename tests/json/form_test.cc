@@ -70,6 +70,9 @@ TEST_CASE("form: empty brackets append", "[json][form]") {
   CHECK(Read("x%5B%5D=1&x%5B%5D=2") == R"({"x":["1","2"]})");
   CHECK(Read("x[][a]=1&x[][a]=2") == R"({"x":[{"a":"1"},{"a":"2"}]})");
   CHECK(Read("x[0]=a&x[]=b") == R"({"x":["a","b"]})");
+  CHECK(Read("x[1]=a&x[]=b") == R"({"x":["a","b"]})");
+  CHECK(Read("x[2]=c&x[0]=a&x[]=d") == R"({"x":["a","c","d"]})");
+  CHECK(Read("x[]=a&x[name]=b&x[]=c") == R"({"x":{"0":"a","name":"b","1":"c"}})");
 }
 
 TEST_CASE("form: unbalanced brackets are part of a plain key", "[json][form]") {

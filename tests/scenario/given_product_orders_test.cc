@@ -57,6 +57,33 @@ TEST_CASE("given product orders: a paid payment without any gets one",
   CHECK(rows[0]["status"] == "PAYED");
 }
 
+TEST_CASE("given product orders: of several payments of an order, it is of the one that it fits",
+          "[scenario][given][product-order]") {
+  TestApi api;
+  const TestReply reply = api.Control("PUT", "/scenario", R"({"given": {
+      "payments": [{"merchant_uid": "a", "imp_uid": "imp_1", "amount": 100, "pg": "naverco",
+                    "status": "failed"},
+                   {"merchant_uid": "a", "imp_uid": "imp_2", "amount": 100, "pg": "naverco"}],
+      "product_orders": [{"merchant_uid": "a", "product_order_status": "PAYMENT_WAITING"}]}})");
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+  const Json rows = api.Control("GET", "/product-orders?order=asc").json["product_orders"];
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0]["imp_uid"] == "imp_1");
+  CHECK(rows[0]["status"] == "PAYMENT_WAITING");
+  CHECK(rows[1]["imp_uid"] == "imp_2");
+}
+
+TEST_CASE("given product orders: the status must fit a payment of a gateway that takes them",
+          "[scenario][given][product-order]") {
+  TestApi api;
+  const TestReply reply = api.Control("PUT", "/scenario", R"({"given": {
+      "payments": [{"merchant_uid": "a", "amount": 100, "pg": "kcp", "status": "failed"},
+                   {"merchant_uid": "a", "amount": 100, "pg": "naverco"}],
+      "product_orders": [{"merchant_uid": "a", "product_order_status": "PAYMENT_WAITING"}]}})");
+  CHECK_THAT(reply.text, Catch::Contains("its status does not fit that of its payment"));
+}
+
 TEST_CASE("given product orders: records that contradict each other are refused",
           "[scenario][given][product-order]") {
   constexpr const char* kNoPayment = "it needs a payment of a gateway that takes product orders";

@@ -35,6 +35,23 @@ TEST_CASE("given: a quick member and its key need only a few keys", "[scenario][
   CHECK(members.front().record.member.sequence > rich.member.sequence);
 }
 
+TEST_CASE("given: an autopay key keeps the card that its record describes in part",
+          "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({
+    "quick_members": [{"member_id": "m1"}],
+    "autopay_keys": [{"customer_uid": "a", "member_id": "m1", "card_code": "361"},
+                     {"customer_uid": "b", "member_id": "m1"}]})"));
+  const auto keys = testing::GetValue(sandbox.Query(commands::ListAutopayKeys{})).list;
+  REQUIRE(keys.size() == 2);
+  const Card& given = keys.back().record.card;
+  const Card& standard = keys.front().record.card;
+  CHECK(given.code == "361");
+  CHECK(given.name == "BC카드");
+  CHECK(given.number == standard.number);
+  CHECK(standard.code != given.code);
+  CHECK_FALSE(standard.name.empty());
+}
+
 TEST_CASE("given: a delivery belongs to a payment, and takes its times from it",
           "[scenario][given]") {
   testing::TestSandbox sandbox(Load(R"({"payments": [
