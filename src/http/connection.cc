@@ -208,8 +208,9 @@ void Connection::FinishReply() {
   if (reply.hang_up != HangUp::kNone) return HangUpInstead();
   context_.head.clear();
   AppendReplyHead(reply, context_.date.Format(sim::ReadWallClock()),
-                  {.keep_alive = parser.keep_alive() && !exchange_->is_refused,
-                   .has_length = reply.stream == nullptr || parser.is_head_request(),
+                  {.keep_alive = parser.keep_alive() && !exchange_->is_refused &&
+                                 (reply.stream == nullptr || parser.is_head_request()),
+                   .has_length = reply.stream == nullptr,
                    .is_http10 = parser.is_http10(),
                    .idle_timeout = context_.server.options.keep_alive},
                   context_.head);

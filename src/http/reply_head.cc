@@ -66,7 +66,7 @@ void AppendReplyHead(const api::Reply& reply, std::string_view date,
   for (const HttpHeader& header : reply.headers)
     AppendHeader(header.name, header.value, out);
   if (connection.has_length) AppendHeader("Content-Length", std::to_string(reply.body.size()), out);
-  if (!connection.keep_alive || !connection.has_length) {
+  if (!connection.keep_alive) {
     AppendHeader("Connection", "close", out);
   } else {
     if (connection.is_http10) AppendHeader("Connection", "keep-alive", out);

@@ -26,7 +26,7 @@ class DateHeader {
 /// What the reply says about the connection.
 struct ReplyConnection {
   bool keep_alive = true;
-  bool has_length = true;  ///< false: the end of the connection is that of the body
+  bool has_length = true;  ///< false: the length of the body is not known
   bool is_http10 = false;  ///< whether the reply must announce `keep_alive`
   std::chrono::seconds idle_timeout{75};
 };
