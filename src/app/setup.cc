@@ -54,10 +54,17 @@ bool IsLoopback(const std::string& host) {
          (host.starts_with("127.") && http::IsIpAddress(host));
 }
 
-/// How much memory the bodies of requests may take: at most a quarter of a bound on memory.
+/// `limit`, but at most one part in `share` of a bound on memory. A bound of 0 is none.
+std::size_t LimitToShare(std::size_t limit, std::size_t max_memory, std::size_t share) {
+  return max_memory == 0 ? limit : std::min(limit, max_memory / share);
+}
+
 std::size_t GetMaxStoredBodyBytes(std::size_t max_memory) {
-  constexpr std::size_t kMax = engine::BodyStore::kDefaultLimit;
-  return max_memory == 0 ? kMax : std::min(kMax, max_memory / 4);
+  return LimitToShare(engine::BodyStore::kDefaultLimit, max_memory, 4);
+}
+
+std::size_t GetMaxEventBytes(std::size_t max_memory) {
+  return LimitToShare(engine::EventFeed::kDefaultMaxBytes, max_memory, 16);
 }
 
 control::WebGuard MakeWebGuard(const Options& options) {
@@ -116,6 +123,7 @@ CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificat
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
            .max_stored_body_bytes = GetMaxStoredBodyBytes(options.max_memory),
+           .max_event_bytes = GetMaxEventBytes(options.max_memory),
            .shared_clocks = OpenClockFiles(options)},
           MakeSetup(options),
           options.webhook_url,

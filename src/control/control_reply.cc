@@ -62,8 +62,10 @@ api::Reply MakeErrorReply(const ControlError& error) {
 }
 
 ControlError ToControlError(const Error& error) {
-  const bool is_poisoned = error.code == Errc::kPoisoned;
-  return {is_poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, error.message, ""};
+  ControlErrc code = ControlErrc::kConflict;
+  if (error.code == Errc::kPoisoned) code = ControlErrc::kPoisoned;
+  if (error.code == Errc::kMemoryFull) code = ControlErrc::kMemoryFull;
+  return {code, error.message, ""};
 }
 
 std::string FormatBody(std::string_view content_type, const std::optional<std::string>& body) {

@@ -2,14 +2,24 @@
 #include "control/waiting_calls.h"
 
 #include <list>
+#include <new>
 #include <utility>
 
 #include "control/control_reply.h"
 #include "control/facts.h"
+#include "domain/errors.h"
 
 namespace portone::control {
 
 using std::chrono::milliseconds;
+
+namespace {
+
+api::Reply MakeOutOfThreadsReply() {
+  return MakeErrorReply(control::ToControlError(errors::OutOfThreads()));
+}
+
+}  // namespace
 
 /// One call. The lock of its owner guards the members that change.
 struct WaitingCalls::Call {
@@ -81,7 +91,7 @@ void WaitingCalls::Add(const CallPtr& call) {
     call->group = group;
     call->position = group->calls.insert(group->calls.end(), call);
   }
-  Schedule(group);
+  if (!Schedule(group)) Deliver(*call, MakeOutOfThreadsReply());
 }
 
 void WaitingCalls::Expire(const CallPtr& call) {
@@ -91,7 +101,7 @@ void WaitingCalls::Expire(const CallPtr& call) {
     call->is_expired = true;
     group = call->group;
   }
-  if (group != nullptr) Schedule(group);
+  if (group != nullptr && !Schedule(group)) Deliver(*call, MakeOutOfThreadsReply());
 }
 
 void WaitingCalls::Abandon(const CallPtr& call) {
@@ -105,11 +115,13 @@ void WaitingCalls::Abandon(const CallPtr& call) {
   if (group != nullptr) Schedule(group);  // it may have no calls left
 }
 
-void WaitingCalls::Schedule(const GroupPtr& group) {
+/// Has the group looked at soon. Returns false when no thread can do so.
+bool WaitingCalls::Schedule(const GroupPtr& group) {
   const std::lock_guard lock(mutex_);
   group->has_news = true;
-  if (group->is_scheduled || is_stopped_) return;
+  if (group->is_scheduled || is_stopped_) return true;
   group->is_scheduled = pool_.TryEnqueue([this, group] { CheckGroup(group); });
+  return group->is_scheduled;
 }
 
 void WaitingCalls::RunSoon(std::function<void()> job) {
@@ -145,7 +157,17 @@ bool WaitingCalls::TakeTurn(const GroupPtr& group, std::vector<CallPtr>& calls) 
   return group->is_scheduled;
 }
 
+/// Without the memory to look at what has happened, the calls end with an error.
 void WaitingCalls::CheckCalls(Group& group, const std::vector<CallPtr>& calls) {
+  try {
+    CheckEach(group, calls);
+  } catch (const std::bad_alloc&) {
+    for (const CallPtr& call : calls)
+      Deliver(*call, MakeErrorReply(ToControlError(errors::OutOfMemory())));
+  }
+}
+
+void WaitingCalls::CheckEach(Group& group, const std::vector<CallPtr>& calls) {
   verify::FactKindSet kinds;
   for (const CallPtr& call : calls)
     kinds = kinds | call->condition->kinds();

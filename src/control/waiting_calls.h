@@ -44,7 +44,7 @@ class WaitingCalls {
   /// Returns a reply that comes when `condition` has one. The condition is checked when the reply
   /// is started, whenever something has happened in the sandbox since, and for the last time after
   /// `timeout` (0: only once) or when the reply expires. The reply is an error when the sandbox is
-  /// poisoned or the emulator is being stopped.
+  /// poisoned, when memory or threads run out, or when the emulator is being stopped.
   std::shared_ptr<const api::PendingReply> Wait(
       engine::SandboxPtr sandbox, std::unique_ptr<WaitCondition> condition,
       std::optional<std::chrono::milliseconds> timeout = std::nullopt);
@@ -65,10 +65,11 @@ class WaitingCalls {
   void Add(const CallPtr& call);
   void Expire(const CallPtr& call);
   void Abandon(const CallPtr& call);
-  void Schedule(const GroupPtr& group);
+  bool Schedule(const GroupPtr& group);
   void CheckGroup(const GroupPtr& group);
   bool TakeTurn(const GroupPtr& group, std::vector<CallPtr>& calls);
   void CheckCalls(Group& group, const std::vector<CallPtr>& calls);
+  void CheckEach(Group& group, const std::vector<CallPtr>& calls);
   void Deliver(Call& call, api::Reply reply);
 
   webhook::Dispatcher& dispatcher_;

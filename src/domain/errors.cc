@@ -96,6 +96,14 @@ Error MemoryFull(std::size_t limit) {
           Join({"portone-emulator uses all of the ", std::to_string(limit),
                 " bytes that --max-memory allows; reset or delete sandboxes to go on"})};
 }
+Error OutOfMemory() {
+  return {Errc::kMemoryFull,
+          "portone-emulator ran out of memory; with --max-memory it refuses new state before that"};
+}
+Error OutOfThreads() {
+  return {Errc::kMemoryFull,
+          "portone-emulator could not start a thread; raise its limit of processes or memory"};
+}
 
 Error Advancing() {
   return {Errc::kAdvancing, "the clock of this sandbox is being advanced"};
@@ -391,6 +399,11 @@ Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_
           Join({"portone-emulator has a bug and this sandbox stops until it is reset: ", what,
                 "; seed ", std::to_string(seed), ", journal position ",
                 std::to_string(journal_position)})};
+}
+Error PoisonedByMemory() {
+  return {Errc::kPoisoned,
+          "portone-emulator ran out of memory during a change, and this sandbox stops until it is "
+          "reset; with --max-memory it refuses new state before that"};
 }
 
 }  // namespace errors

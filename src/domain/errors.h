@@ -178,6 +178,10 @@ Error Unauthorized();
 Error TooManySandboxes(std::size_t limit);
 /// `limit` is in bytes.
 Error MemoryFull(std::size_t limit);
+/// An allocation failed in a call that changes nothing. Code: MemoryFull.
+Error OutOfMemory();
+/// No thread could be started for a call. Code: MemoryFull.
+Error OutOfThreads();
 Error Advancing();
 
 Error PaymentNotFound();
@@ -335,6 +339,8 @@ Error StoreSlipRefused(const GatewayError& error);
 Error FaultInjected(std::string_view message);
 /// An invariant was violated in this sandbox; `what` is the violation's message.
 Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position);
+/// An allocation failed during a change of this sandbox. Code: Poisoned.
+Error PoisonedByMemory();
 
 }  // namespace errors
 

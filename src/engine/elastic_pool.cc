@@ -14,6 +14,7 @@ ElasticPool::~ElasticPool() {
 
 bool ElasticPool::TryEnqueue(std::function<void()> job) {
   Threads finished;
+  bool is_taken = true;
   {
     const std::lock_guard lock(mutex_);
     if (running_ + jobs_.size() >= limits_.max_threads + limits_.max_queued) return false;
@@ -22,11 +23,15 @@ bool ElasticPool::TryEnqueue(std::function<void()> job) {
     // comparison with the whole queue.
     if (jobs_.size() > idle_ && threads_.size() < limits_.max_threads) AddThread();
     finished.swap(finished_);
+    if (threads_.empty()) {
+      jobs_.pop_back();
+      is_taken = false;
+    }
   }
   wake_.notify_one();
   for (std::thread& thread : finished)
     thread.join();
-  return true;
+  return is_taken;
 }
 
 void ElasticPool::Shutdown() {
@@ -52,7 +57,7 @@ void ElasticPool::AddThread() {
   try {
     *self = std::thread([this, self] { RunWorker(self); });
   } catch (const std::system_error&) {
-    threads_.erase(self);  // out of threads: the job waits for one that exists, or is created later
+    threads_.erase(self);  // out of threads: the job waits for one that exists
   }
 }
 

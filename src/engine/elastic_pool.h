@@ -31,9 +31,9 @@ class ElasticPool {
   ~ElasticPool();
 
   /// Runs `job` on an idle thread, else on a new one, else on the first one that becomes free. When
-  /// no thread can be created, the job is queued as if the limit were reached; a pool without any
-  /// thread runs it once a later call can create one. Returns false, and drops the job, when too
-  /// many are queued. A job must not throw.
+  /// no thread can be created, the job is queued as if the limit were reached. Returns false, and
+  /// drops the job, when too many are queued, or when there is no thread and none can be created. A
+  /// job must not throw.
   bool TryEnqueue(std::function<void()> job);
 
   /// Lets the threads run all queued jobs, waits for every job and ends every thread. Idempotent.

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <new>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/invariant.h"
@@ -107,9 +109,12 @@ std::optional<Error> Engine::RunGuarded(const std::function<void()>& work) {
     try {
       work();
       changed = Publish();
+    } catch (const std::bad_alloc&) {
+      error = errors::PoisonedByMemory();
+      changed = Poison(*error);
     } catch (const std::exception& bug) {  // commands never throw intentionally
-      changed = Poison(bug);
-      error = poison_;
+      error = errors::Poisoned(bug.what(), ids_.seed(), journal_.last_sequence());
+      changed = Poison(*error);
     }
   }
   if (changed && on_agenda_changed_) on_agenda_changed_();
@@ -142,12 +147,18 @@ std::optional<Error> Engine::RunCommand(JournalInput input,
 
 std::optional<Error> Engine::RunQuery(const TierCode& tier,
                                       const std::function<void(const commands::View&)>& handle) {
+  std::optional<Error> out_of_memory;
   const auto work = [&] {
     const Instant now = clock_.Now();
     FireTimersUntil(now);
-    handle(commands::View{world_, agenda_, now, GetTokenTime(now), tier});
+    try {
+      handle(commands::View{world_, agenda_, now, GetTokenTime(now), tier});
+    } catch (const std::bad_alloc&) {
+      out_of_memory = errors::OutOfMemory();
+    }
   };
-  return RunGuarded(std::ref(work));
+  std::optional<Error> poisoned = RunGuarded(std::ref(work));
+  return poisoned ? poisoned : out_of_memory;
 }
 
 void Engine::CatchUp() {
@@ -286,8 +297,8 @@ bool Engine::Publish() {
 }
 
 /// Stops the sandbox until it is reset. Returns as Publish.
-bool Engine::Poison(const std::exception& bug) {
-  poison_ = errors::Poisoned(bug.what(), ids_.seed(), journal_.last_sequence());
+bool Engine::Poison(Error error) {
+  poison_ = std::move(error);
   return Publish();
 }
 

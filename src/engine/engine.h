@@ -54,9 +54,9 @@ class Engine {
          const std::string& imp_key = "");
 
   /// Applies a command at the sandbox's time, after firing all due timers, and records `input` in
-  /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
-  /// change to the reply is stored in `reply_fault`. During an advance no timers are fired here;
-  /// the advance fires them one by one.
+  /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after an exception. A
+  /// fault's change to the reply is stored in `reply_fault`. During an advance no timers are fired
+  /// here; the advance fires them one by one.
   template <class Command>
   auto Run(JournalInput input, const Command& command,
            std::optional<ReplyFault>* reply_fault = nullptr)
@@ -102,13 +102,14 @@ class Engine {
   void JournalRequest(ApiRequest request);
 
   /// Runs a query at the sandbox's time, after firing all due timers. Not recorded in the journal.
+  /// Returns the result of `Handle(const View&, query)`, or Poisoned, or OutOfMemory.
   template <class T>
   auto Query(const T& query, TierCode tier = {})
       -> decltype(Handle(std::declval<const commands::View&>(), query)) {
     std::optional<decltype(Handle(std::declval<const commands::View&>(), query))> result;
-    std::optional<Error> poisoned =
+    std::optional<Error> error =
         RunQuery(tier, [&](const commands::View& view) { result.emplace(Handle(view, query)); });
-    if (poisoned) return *std::move(poisoned);
+    if (error) return *std::move(error);
     return *std::move(result);
   }
 
@@ -194,9 +195,10 @@ class Engine {
   friend class Advance;
 
   // The bodies of Run and Query, compiled once: the templates keep the results. Each returns
-  // Poisoned if the sandbox was poisoned before or by this call, else nullopt.
+  // Poisoned if the sandbox was poisoned before or by this call, a query that found no memory
+  // OutOfMemory, else nullopt.
 
-  /// Runs `work` under the lock; a violated invariant poisons the sandbox.
+  /// Runs `work` under the lock; an exception poisons the sandbox.
   [[nodiscard]] std::optional<Error> RunGuarded(const std::function<void()>& work);
   std::optional<Error> RunCommand(JournalInput input,
                                   const std::function<void(commands::Tx&)>& apply,
@@ -225,7 +227,7 @@ class Engine {
   void MoveClock(Instant to);  // during an advance
   bool Publish();
   void ShowClock();
-  bool Poison(const std::exception& bug);
+  bool Poison(Error error);
   void EndAdvance();
   void SaveManualStart();
   std::optional<ClockRefusal> CheckClockChange(Instant now, Instant to);

@@ -20,10 +20,12 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class EventFeed {
  public:
+  static constexpr std::size_t kDefaultMaxBytes = std::size_t{64} << 20;
+
   /// How much is stored; beyond that the oldest events are discarded.
   struct Limits {
     std::size_t events = 50'000;
-    std::size_t bytes = std::size_t{64} << 20;  ///< the approximate size of their strings
+    std::size_t bytes = kDefaultMaxBytes;  ///< their approximate size
   };
 
   /// An observer that is notified of each event.

@@ -37,7 +37,8 @@ SandboxRegistry::SandboxRegistry(SandboxRegistryOptions options, Setup setup, si
     : options_(std::move(options)),
       memory_limit_(options_.max_memory),
       bodies_(std::make_shared<BodyStore>(options_.max_stored_body_bytes)),
-      feed_(std::make_shared<EventFeed>(wall)),
+      feed_(
+          std::make_shared<EventFeed>(wall, EventFeed::Limits{.bytes = options_.max_event_bytes})),
       wall_(wall),
       on_agenda_changed_(std::move(on_agenda_changed)),
       shared_clocks_(options_.shared_clocks) {

@@ -16,6 +16,7 @@
 
 #include "domain/result.h"
 #include "engine/deferred_delete.h"
+#include "engine/event_feed.h"
 #include "engine/memory_limit.h"
 #include "engine/sandbox.h"
 #include "engine/shared_clocks.h"
@@ -35,6 +36,7 @@ struct SandboxRegistryOptions {
       0;  ///< bytes of the process beyond which no sandbox is added; 0: no limit
   /// The maximum size in bytes of the request bodies that all sandboxes together store.
   std::size_t max_stored_body_bytes = BodyStore::kDefaultLimit;
+  std::size_t max_event_bytes = EventFeed::kDefaultMaxBytes;  ///< as EventFeed::Limits
   /// The shared clocks in which sandboxes show their time from the start, by API key. That of the
   /// default sandbox, under the sample key, passes to the first sandbox that a shop opens by a key
   /// of its own.

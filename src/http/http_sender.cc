@@ -2,6 +2,7 @@
 #include "http/http_sender.h"
 
 #include <exception>
+#include <new>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -37,7 +38,9 @@ class HttpSender::Session final : public webhook::SendSession {
     try {
       return client_.Send(*url, {"POST", post.content_type, post.body, post.headers},
                           {post.connect_timeout, post.read_timeout, post.total_timeout});
-    } catch (const std::exception& error) {  // out of memory
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& error) {
       result.error = error.what();
       return result;
     }

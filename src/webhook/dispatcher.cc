@@ -2,10 +2,12 @@
 #include "webhook/dispatcher.h"
 
 #include <limits>
+#include <new>
 #include <utility>
 
 #include "api/codec/webhook_body.h"
 #include "commands/webhook_deliveries.h"
+#include "domain/errors.h"
 #include "json/card_number.h"
 
 namespace portone::webhook {
@@ -82,15 +84,27 @@ HttpResult DeliveryLease::Send(const Post& post) {
   return session_->Send(post);
 }
 
+/// Posts a webhook. Without the memory for it the attempt has failed.
+HttpResult DeliveryLease::SendWebhook(const commands::OutgoingWebhook& outgoing,
+                                      std::optional<milliseconds> timeout) {
+  try {
+    const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
+    const Timeouts limits = ChooseTimeouts(outgoing.trigger, timeout);
+    HttpResult result = session_->Send({outgoing.url, body.content_type, body.text, limits.connect,
+                                        limits.read, limits.total, outgoing.headers});
+    result.body = json::MaskCardNumbers(result.body);
+    return result;
+  } catch (const std::bad_alloc&) {
+    HttpResult result;
+    result.error = errors::OutOfMemory().message;
+    return result;
+  }
+}
+
 DeliveryCounts DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                          std::optional<milliseconds> timeout) {
-  const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
-  const Timeouts limits = ChooseTimeouts(outgoing.trigger, timeout);
-  const Post post{outgoing.url, body.content_type, body.text,       limits.connect,
-                  limits.read,  limits.total,      outgoing.headers};
   commands::RecordWebhookAttempt attempt{outgoing.delivery_id, outgoing.trigger,
-                                         outgoing.generation, session_->Send(post)};
-  attempt.result.body = json::MaskCardNumbers(attempt.result.body);
+                                         outgoing.generation, SendWebhook(outgoing, timeout)};
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
   const bool has_succeeded = succeeded.ok() && succeeded.value();
   auto& total = has_succeeded ? dispatcher_.succeeded_ : dispatcher_.failed_;
@@ -118,7 +132,8 @@ void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   const engine::Sandbox* key = sandbox.get();
   // The holder of the lease calls Wake again when it releases it.
   if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
-  workers_.TryEnqueue([this, sandbox] { DeliverQueued(sandbox); });
+  // Without a thread, the sandbox's next webhook tries again.
+  if (!workers_.TryEnqueue([this, sandbox] { DeliverQueued(sandbox); })) queued_.erase(key);
 }
 
 /// Posts what is queued, unless another thread has taken that over.

@@ -55,6 +55,8 @@ class DeliveryLease {
 
   bool MayPost(std::optional<std::chrono::milliseconds> timeout) const;
   void BeginSession();
+  HttpResult SendWebhook(const commands::OutgoingWebhook& outgoing,
+                         std::optional<std::chrono::milliseconds> timeout);
   DeliveryCounts DeliverOne(const commands::OutgoingWebhook& outgoing,
                             std::optional<std::chrono::milliseconds> timeout);
 

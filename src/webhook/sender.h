@@ -51,9 +51,9 @@ class Sender {
   Sender& operator=(const Sender&) = delete;
   virtual ~Sender() = default;
 
-  /// Sends one POST and waits for the response, of whose body the first 4,096 bytes are kept. Never
-  /// throws; without a response the result's error is a short reason ("connection refused",
-  /// "no response within 30000 ms", "not an http or https URL").
+  /// Sends one POST and waits for the response, of whose body the first 4,096 bytes are kept.
+  /// Without a response the result's error is a short reason ("connection refused", "no response
+  /// within 30000 ms", "not an http or https URL"). Throws nothing but std::bad_alloc.
   virtual HttpResult Send(const Post& post) = 0;
 
   /// Begins a session. By default its posts are sent like any others.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/setup.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "support/catch.h"
 
@@ -39,6 +41,20 @@ TEST_CASE("setup: a wrong secret is logged, with the remedy", "[app]") {
         "declared keys and secrets are accepted");
   options.min_log_level = LogLevel::kError;
   CHECK_FALSE(MakeCoreOptions(options).sandboxes.on_wrong_secret);
+}
+
+TEST_CASE("setup: bodies and events take at most a share of a bound on memory", "[app]") {
+  Options options;
+  const auto limits = [&] {
+    const engine::SandboxRegistryOptions sandboxes = MakeCoreOptions(options).sandboxes;
+    return std::pair{sandboxes.max_stored_body_bytes, sandboxes.max_event_bytes};
+  };
+  constexpr std::size_t kMiB = std::size_t{1} << 20;
+  CHECK(limits() == std::pair{256 * kMiB, 64 * kMiB});
+  options.max_memory = 512 * kMiB;
+  CHECK(limits() == std::pair{128 * kMiB, 32 * kMiB});
+  options.max_memory = 4096 * kMiB;
+  CHECK(limits() == std::pair{256 * kMiB, 64 * kMiB});
 }
 
 TEST_CASE("setup: the profile option applies to the default sandbox", "[app]") {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // POST /_emulator/wait: waits until the expectations hold, the timeout, or shutdown.
+#include <new>
 #include <string>
 #include <thread>
 
 #include "support/addresses.h"
+#include "support/no_new_threads.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -163,6 +165,31 @@ TEST_CASE("wait: a poisoned sandbox gives an error", "[control][wait]") {
   const std::string path = GENERATE("/wait", "/verify");
   const TestReply reply = api.Control("POST", path, R"({"expect": [{"payments": 0}]})");
   CHECK_THAT(ControlSummary(reply), Catch::StartsWith("500 poisoned - "));
+}
+
+TEST_CASE("wait: when no thread can be started, the call gets an error, and the next one waits",
+          "[control][wait]") {
+  TestApi api;
+  const std::string body = WithTimeout(R"({"payments": 0})");
+  {
+    const testing::NoNewThreads no_new_threads;
+    CHECK_THAT(ControlSummary(api.Control("POST", "/wait", body)),
+               Catch::StartsWith("503 memory_full - portone-emulator could not start a thread"));
+  }
+  CHECK(ControlSummary(api.Control("POST", "/wait", body)) == "200");
+}
+
+TEST_CASE("wait: without the memory for a condition the call gets an error", "[control][wait]") {
+  class NeedsTooMuch final : public control::WaitCondition {
+    std::optional<api::Reply> Check(const verify::Facts& /*facts*/, bool /*is_last*/) override {
+      throw std::bad_alloc();
+    }
+  };
+  TestApi api;
+  const api::Reply reply = api::AwaitReply(
+      *api.waiting_calls.Wait(api.registry.Default(), std::make_unique<NeedsTooMuch>()));
+  CHECK(reply.status == 503);
+  CHECK_THAT(reply.body, Catch::Contains("portone-emulator ran out of memory"));
 }
 
 TEST_CASE("wait: its timeout is bounded", "[control][wait]") {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/catch.h"
+#include "support/no_new_threads.h"
 
 namespace portone::engine {
 namespace {
@@ -65,6 +66,36 @@ TEST_CASE("elastic pool: jobs beyond those that may be queued are refused", "[en
     CHECK(pool.TryEnqueue([released] { released.wait(); }));
   CHECK_FALSE(pool.TryEnqueue([released] { released.wait(); }));
   release.set_value();
+}
+
+TEST_CASE("elastic pool: a job is refused when there is no thread and none can be started",
+          "[engine]") {
+  std::atomic<int> runs = 0;
+  const auto job = [&] { ++runs; };
+  ElasticPool pool({});
+  {
+    const testing::NoNewThreads no_new_threads;
+    CHECK_FALSE(pool.TryEnqueue(job));
+  }
+  CHECK(pool.TryEnqueue(job));
+  pool.Shutdown();
+  CHECK(runs == 1);
+}
+
+TEST_CASE("elastic pool: when no thread can be started, a job waits for one that exists",
+          "[engine]") {
+  std::promise<void> release;
+  const std::shared_future<void> released = release.get_future().share();
+  std::promise<void> done;
+  ElasticPool pool({});
+  pool.TryEnqueue([released] { released.wait(); });
+  {
+    const testing::NoNewThreads no_new_threads;
+    CHECK(pool.TryEnqueue([&done] { done.set_value(); }));
+  }
+  CHECK(pool.thread_count() == 1);
+  release.set_value();
+  CHECK(done.get_future().wait_for(kTimeout) == std::future_status::ready);
 }
 
 TEST_CASE("elastic pool: an idle thread takes the next job", "[engine]") {

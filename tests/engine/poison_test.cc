@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An exception in a command blocks its sandbox until it is reset.
+#include <new>
 #include <optional>
 
 #include "base/invariant.h"
@@ -31,6 +32,18 @@ Result<Done> Handle(const View& view, const FailQuery& /*query*/) {
   return Done{};
 }
 
+/// A command and a query for which there is not enough memory.
+struct ExhaustMemory {};
+
+Result<Done> Apply(Tx& tx, const ExhaustMemory& /*command*/) {
+  tx.world.tokens_issued += 1;
+  throw std::bad_alloc();
+}
+
+Result<Done> Handle(const View& /*view*/, const ExhaustMemory& /*query*/) {
+  throw std::bad_alloc();
+}
+
 /// Puts a timer for an unknown schedule on the agenda.
 struct AddBadTimer {
   Instant at;
@@ -50,6 +63,7 @@ namespace {
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using commands::AddBadTimer;
+using commands::ExhaustMemory;
 using commands::FailInvariant;
 using commands::FailQuery;
 using std::chrono::hours;
@@ -89,6 +103,22 @@ TEST_CASE("poison: a bug in a query poisons the sandbox, too", "[engine][poison]
   TestSandbox sandbox;
   CHECK(GetErrc(sandbox.Query(FailQuery{})) == Errc::kPoisoned);
   CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
+}
+
+TEST_CASE("poison: a change for which there is not enough memory poisons the sandbox, and says so",
+          "[engine][poison]") {
+  TestSandbox sandbox;
+  CHECK_THAT(GetMessage(sandbox.Run(ExhaustMemory{})),
+             Catch::StartsWith("portone-emulator ran out of memory during a change"));
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
+}
+
+TEST_CASE("poison: a query for which there is not enough memory changes nothing",
+          "[engine][poison]") {
+  TestSandbox sandbox;
+  CHECK_THAT(GetMessage(sandbox.Query(ExhaustMemory{})),
+             Catch::StartsWith("portone-emulator ran out of memory; "));
+  CHECK(GetErrc(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {

@@ -2,6 +2,7 @@
 #include "support/recording_sender.h"
 
 #include <chrono>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -26,8 +27,26 @@ HttpResult FailWith(std::string error) {
   return result;
 }
 
+/// A script that responds to a post, whether it returns or throws. The sender's lock guards the
+/// beginning.
+class RecordingSender::RunningScript {
+ public:
+  explicit RunningScript(RecordingSender& sender) : sender_(sender) { ++sender.scripts_running_; }
+  RunningScript(const RunningScript&) = delete;
+  RunningScript& operator=(const RunningScript&) = delete;
+  ~RunningScript() {
+    const std::lock_guard lock(sender_.mutex_);
+    --sender_.scripts_running_;
+    sender_.changed_.notify_all();
+  }
+
+ private:
+  RecordingSender& sender_;
+};
+
 HttpResult RecordingSender::Send(const webhook::Post& post) {
   Script script;
+  std::optional<RunningScript> running;
   {
     std::unique_lock lock(mutex_);
     posts_.push_back(post);
@@ -36,13 +55,9 @@ HttpResult RecordingSender::Send(const webhook::Post& post) {
     if (aborted_) return FailWith("stopped");
     if (!script_) return RespondWith(200, "ok");
     script = script_;
-    ++scripts_running_;
+    running.emplace(*this);
   }
-  HttpResult result = script(post);
-  const std::lock_guard lock(mutex_);
-  --scripts_running_;
-  changed_.notify_all();
-  return result;
+  return script(post);
 }
 
 std::unique_ptr<webhook::SendSession> RecordingSender::NewSession() {

@@ -38,6 +38,7 @@ class ScriptScope {
 /// All members may be called from any thread.
 class RecordingSender : public webhook::Sender {
  public:
+  /// May throw what a sender may: std::bad_alloc.
   using Script = std::function<HttpResult(const webhook::Post&)>;
 
   /// Records the post, hangs if Hang() was called for its URL, then responds by the script, or with
@@ -67,6 +68,7 @@ class RecordingSender : public webhook::Sender {
 
  private:
   friend class ScriptScope;
+  class RunningScript;
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -3,11 +3,13 @@
 #include "webhook/dispatcher.h"
 
 #include <chrono>
+#include <new>
 #include <string>
 #include <thread>
 
 #include "support/addresses.h"
 #include "support/eventually.h"
+#include "support/no_new_threads.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -172,6 +174,35 @@ TEST_CASE("dispatcher: idle workers end, and work starts new ones", "[webhook]")
     sender.Await(round);
     CHECK(testing::Eventually([&] { return dispatcher.worker_count() == 0; }));
   }
+}
+
+TEST_CASE("dispatcher: a webhook for which there is no thread is sent with the next one",
+          "[webhook]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  {
+    const testing::NoNewThreads no_new_threads;
+    Pay(api, "o-1");
+  }
+  Pay(api, "o-2");
+  api.sender.Await(2);
+  CHECK(ListUids(api.sender) == Strings{"o-1", "o-2"});
+}
+
+TEST_CASE("dispatcher: a webhook for which there is no memory has failed, and the next one is sent",
+          "[webhook]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
+    if (post.body.find("o-1") != std::string::npos) throw std::bad_alloc();
+    return testing::RespondWith(200);
+  });
+  Pay(api, "o-1");
+  Pay(api, "o-2");
+  api.Control("POST", "/settle");
+  const Json webhooks = api.Control("GET", "/webhooks").json["webhooks"];
+  REQUIRE(webhooks.size() == 2);
+  CHECK_THAT(webhooks[0]["attempts"][0]["error"].get<std::string>(),
+             Catch::StartsWith("portone-emulator ran out of memory"));
+  CHECK(webhooks[1]["attempts"][0]["status"] == 200);
 }
 
 TEST_CASE("dispatcher: a response that arrives after a reset is ignored", "[webhook]") {
