@@ -51,10 +51,9 @@ void PrintOptions(const Command& command) {
   for (const Option& option : GeneralOptions())
     PrintOption(option);
   if (has_own) {
-    std::cout
-        << "\nEach option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE; lists\n"
-           "separated by colons unless the option says otherwise) and a key of the\n"
-           "configuration file.\n";
+    std::cout << "\nEach option is also an environment variable (--port-file:\n"
+                 "PORTONE_EMULATOR_PORT_FILE; lists separated by colons unless the option says\n"
+                 "otherwise) and a key of the configuration file.\n";
   }
 }
 
@@ -72,10 +71,10 @@ void PrintPage(const Command& command) {
   PrintOptions(command);
   std::cout << "\nExit codes:\n  0: done\n";
   if (command.calls_emulator() && command.exit_codes.empty())
-    std::cout << "  1: the emulator refuses it\n";
+    std::cout << "  1: the emulator refused the call\n";
   PrintLines(command.exit_codes, "  ");
-  std::cout << (command.calls_emulator() ? "  2: wrong usage, or no emulator answers\n"
-                                         : "  2: wrong usage, or it cannot be done\n");
+  std::cout << (command.calls_emulator() ? "  2: wrong usage, or no emulator replied\n"
+                                         : "  2: wrong usage, or the command failed\n");
 }
 
 void PrintCommands(const std::string& heading, bool calls_emulator) {
@@ -94,8 +93,9 @@ void PrintOverview() {
   std::cout << "\nGeneral options:\n";
   for (const Option& option : GeneralOptions())
     PrintOption(option);
-  std::cout << "\nportone-emulator help COMMAND explains one, with examples and its options.\n"
-               "A running emulator shows its own calls at /_emulator.\n";
+  std::cout
+      << "\nportone-emulator help COMMAND describes a command, with examples and its options.\n"
+         "A running emulator lists its control API at /_emulator.\n";
 }
 
 }  // namespace

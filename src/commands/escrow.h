@@ -23,7 +23,8 @@ struct DeliveryDetails {
 
 /// Registers the delivery of a paid escrow payment, once. Errors, in this order: PaymentNotFound,
 /// GatewayUnsupported, MissingParameter (what the gateway requires), DeliveryRefused (no escrow,
-/// not paid or fully cancelled), DeliveryAlreadyRegistered, GatewayFailed (a fault).
+/// not paid or fully cancelled), DeliveryAlreadyRegistered, GatewayFailed and FaultInjected (a
+/// fault).
 // FIDELITY: escrow
 struct RegisterEscrowDelivery {
   ImpUid imp_uid;
@@ -33,7 +34,7 @@ Result<Payment> Apply(Tx& tx, const RegisterEscrowDelivery& command);
 
 /// Replaces what was registered, until the buyer decides. Errors, in this order: PaymentNotFound,
 /// GatewayUnsupported (its gateway takes no changes), MissingParameter, DeliveryNotFound,
-/// DeliveryNotChangeable, GatewayFailed.
+/// DeliveryNotChangeable, GatewayFailed, FaultInjected.
 // FIDELITY: escrow
 struct ChangeEscrowDelivery {
   ImpUid imp_uid;
@@ -49,9 +50,9 @@ struct FindEscrowDelivery {
 };
 Result<Payment> Handle(const View& view, const FindEscrowDelivery& query);
 
-/// The buyer or the gateway decides; a webhook reports it where the gateway sends one. An order
-/// number selects its newest payment with a delivery, or else its newest payment. Errors:
-/// PaymentNotFound, EscrowDecisionRefused.
+/// The buyer, the gateway or the merchant decides; a webhook reports it where the gateway sends
+/// one. An order number selects its newest payment with a delivery, or else its newest payment.
+/// Errors: PaymentNotFound, EscrowDecisionRefused.
 // FIDELITY: escrow-decisions
 struct RecordEscrowDecision {
   std::optional<ImpUid> imp_uid;

@@ -14,7 +14,7 @@
 namespace portone::commands {
 namespace {
 
-constexpr std::string_view kNoReply = "portone-emulator: an injected fault cuts the reply";
+constexpr std::string_view kNoReply = "portone-emulator: an injected fault suppressed the reply";
 
 Operation ToOperation(const FaultTarget& target) {
   return target.operation == FaultOperation::kIssueBillingKey ? Operation::kIssue
@@ -32,7 +32,7 @@ GatewayError ToGatewayError(const Decline& decline, const FaultTarget& target) {
 }
 
 /// The error requested by the request's test-code header: a gateway code or the name of a
-/// case, optionally with a message. Nothing for operations without a reply.
+/// refusal, optionally with a message. Nothing for operations without a reply.
 // FIDELITY: test-code
 std::optional<GatewayError> FindTestCodeError(const Tx& tx, const FaultTarget& target) {
   if (tx.test_code.empty() || !target.has_reply) return std::nullopt;

@@ -33,10 +33,11 @@ struct ReceiptRequest {
   Parameters sent{};  ///< the parameters that some gateways require, as they were sent
 };
 
-/// Issues a receipt for what remains of a payment in cash. Errors, in this order: PaymentNotFound,
-/// ReceiptUnsupported (the gateway), ReceiptNotForMethod, ReceiptNotPaid, ReceiptAlreadyIssued,
-/// MissingParameter (required by the gateway), InvalidParameter (taxes), ReceiptRefused (the
-/// gateway, a fault), FaultInjected.
+/// Issues a receipt for the remaining amount of a payment by bank transfer or virtual account.
+/// Errors, in this order: PaymentNotFound, ReceiptUnsupported (the gateway), ReceiptNotForMethod,
+/// ReceiptNotPaid, ReceiptAlreadyIssued, MissingParameter (required by the gateway), ReceiptRefused
+/// (the identifier), InvalidParameter (taxes), ReceiptRefused (the gateway, a fault),
+/// FaultInjected.
 // FIDELITY: receipts
 struct IssueReceipt {
   static constexpr bool kAddsState = true;  ///< refused when memory is full
@@ -60,7 +61,8 @@ struct FindReceiptOfAnyTier {
 };
 Result<Receipt> Handle(const View& view, const FindReceiptOfAnyTier& query);
 
-/// Whether the money of a payment came from a bank account, so that it can have a receipt by API.
+/// Whether the money of a payment came from a bank account, so that it can have a receipt through
+/// the API.
 bool IsPaidInCash(const Payment& payment);
 
 /// A receipt at a channel, with neither an amount nor numbers yet, requested now. The identifier is

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The standard code tables of card issuers and banks.
+// The standard code tables of card companies and banks.
 #pragma once
 
 #include <span>
@@ -11,7 +11,7 @@
 
 namespace portone::commands {
 
-/// All card issuers. Never refused.
+/// All card companies. Always succeeds.
 struct ListCardCodes {};
 Result<std::span<const StandardCode>> Handle(const View& view, const ListCardCodes& query);
 
@@ -21,7 +21,7 @@ struct FindCardCode {
 };
 Result<StandardCode> Handle(const View& view, const FindCardCode& query);
 
-/// All banks. Never refused.
+/// All banks. Always succeeds.
 struct ListBankCodes {};
 Result<std::span<const StandardCode>> Handle(const View& view, const ListBankCodes& query);
 

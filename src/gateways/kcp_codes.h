@@ -48,7 +48,7 @@ inline constexpr std::array<CancelErrorText, 1> kCancelErrors{{
     {CancelRefusal::kAlreadyCancelledAtGateway, {"8133", "기취소된 신용카드 거래 취소요청"}},
 }};
 
-/// All error codes that are not in kCardErrors.
+/// Other codes that the gateway is known to return.
 inline constexpr auto kKnownErrors = std::to_array<ErrorText>({
     {"3001", "사용자 취소"},
     {"5209", "[배치빌] 존재하지않는(사용불가) GROUP_ID"},

@@ -21,7 +21,7 @@ struct ShopProgram {
 
 /// The server that a scenario tests.
 struct Shop {
-  std::optional<std::string> url;  ///< without a "/" at its end; absent: only --shop-url names it
+  std::optional<std::string> url;  ///< without a trailing slash; absent: only --shop-url names it
   std::optional<std::string> wait_for;   ///< a URL that answers with a 2xx once the shop is ready
   std::optional<ShopProgram> program{};  ///< absent: it is already running
 };
@@ -35,7 +35,8 @@ Shop ReadShop(json::StrictObject& document);
 /// may start a program.
 void RefuseShopCommand(json::StrictObject& document);
 
-/// `over`, completed from `base`. A program of `over` replaces the whole program of `base`.
-Shop MergeShops(Shop base, Shop over);
+/// `overrides`, completed from `base`. A program of `overrides` replaces the whole program of
+/// `base`.
+Shop MergeShops(Shop base, Shop overrides);
 
 }  // namespace portone::scenario

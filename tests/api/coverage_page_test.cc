@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// docs/coverage.md and its twin say of each operation of the reference what is imitated, as links
-// to the pages of evidence, and what is simplified. The words are in
+// docs/coverage.md and its Korean version say of each operation of the reference what is imitated,
+// as links to the pages of evidence, and what is simplified. The words are in
 // fixtures/reference/coverage.json.
 #include <map>
 #include <set>

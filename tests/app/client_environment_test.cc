@@ -80,7 +80,7 @@ TEST_CASE("client variables: the user's proxy exceptions remain, except for Port
         remaining + "localhost,127.0.0.1,::1");
 }
 
-TEST_CASE("client variables: an IPv6 address has brackets in the URL only", "[app]") {
+TEST_CASE("client variables: an IPv6 address has brackets in the URL, a name has none", "[app]") {
   CHECK((EmulatorAddress{"::1", 80}).url() == "http://[::1]:80");
   CHECK((EmulatorAddress{"portone", 80}).url() == "http://portone:80");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A short form of `make soak`, without the figures of memory: bounded by its number of operations.
+// A short form of `make soak`, without the memory measurements: bounded by its number of
+// operations.
 #include <string>
 
 #include "support/catch.h"
@@ -8,7 +9,7 @@
 namespace portone::testing {
 namespace {
 
-TEST_CASE("soak: clients with faults, resets, advances and bad receivers get no other errors",
+TEST_CASE("soak: clients with faults, resets, advances and bad receivers get no unexpected errors",
           "[e2e]") {
   RunningEmulator emulator({"--log-level", "error"});
   const ProgramResult result =

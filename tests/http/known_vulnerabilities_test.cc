@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Requests and responses that broke other HTTP libraries, sent to the server and to the webhook
-// client. docs/security.md lists the same identifiers; a test there compares the two.
+// client. docs/security.md lists the same identifiers; tests/tidy/security_page.cc compares the
+// two.
 #include <string>
 
 #include "http/http_sender.h"
@@ -86,7 +87,7 @@ TEST_CASE("known vulnerabilities: no known request breaks the server", "[http][e
 }
 
 TEST_CASE("known vulnerabilities: no reply header can be split", "[http][e2e]") {
-  INFO("CVE-2025-0825, and the audit of Boost of 2024");
+  INFO("CVE-2025-0825, and the 2024 audit of Boost");
   const RunningServer running([](const api::Request&) {
     api::Reply reply;
     reply.headers = {{"Location", "/next\r\nSet-Cookie: a=b"}, {"A\nB", "c"}, {"Good", "d"}};

@@ -36,7 +36,7 @@ SignalCleanup::SignalCleanup() {
     if (!IsIgnored(number)) sigaddset(&signals_, number);
   }
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  thread_ = std::thread([this] { Work(); });
+  thread_ = std::thread([this] { WaitForSignal(); });
 }
 
 SignalCleanup::~SignalCleanup() {
@@ -54,7 +54,7 @@ void SignalCleanup::SetCleanup(std::function<void()> cleanup) {
   cleanup_ = std::move(cleanup);
 }
 
-void SignalCleanup::Work() {
+void SignalCleanup::WaitForSignal() {
   for (;;) {
     int number = 0;
     sigwait(&signals_, &number);

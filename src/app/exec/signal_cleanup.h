@@ -25,7 +25,7 @@ class SignalCleanup {
   void SetCleanup(std::function<void()> cleanup);
 
  private:
-  void Work();
+  void WaitForSignal();
 
   sigset_t signals_{};
   std::mutex mutex_;
