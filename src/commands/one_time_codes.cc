@@ -97,7 +97,7 @@ Result<Certification> Apply(Tx& tx, const ConfirmOtp& command) {
   PORTONE_RETURN_IF_ERROR(CheckAwaitsCode(found));
   const bool needs_code = found->otp->method == VerificationMethod::kSms;
   if (needs_code && !command.otp) return errors::MissingParameter("otp");
-  if (IsCodeExpired(*found, tx.now)) return Fail(tx, command.imp_uid, errors::OtpExpired());
+  if (IsOtpExpired(*found, tx.now)) return Fail(tx, command.imp_uid, errors::OtpExpired());
   if (needs_code && *command.otp != found->otp->code) return RefuseCode(tx, command.imp_uid);
   PORTONE_RETURN_IF_ERROR(CheckFaults(tx, *found));
   return Certify(tx, command.imp_uid, *found->person);

@@ -73,7 +73,7 @@ struct Certification {
 };
 
 /// Whether the code of a certification can no longer be entered for lack of time. REQUIRES: `otp`.
-inline bool IsCodeExpired(const Certification& certification, Instant now) {
+inline bool IsOtpExpired(const Certification& certification, Instant now) {
   return now >= certification.requested_at + kCodeLifetime;
 }
 
