@@ -120,7 +120,7 @@ refused() {
 }
 head -c 540000000 /dev/zero | tr '\0' ' ' >"$work/large.json"
 refused large.json "larger than 512 MiB"
-head -c 200000000 /dev/zero | tr '\0' '[' >"$work/deep.json"
+{ printf '{"steps": '; head -c 200000000 /dev/zero | tr '\0' '['; } >"$work/deep.json"
 refused deep.json "nested deeper than"
 { printf '{"seed": '; head -c 1000000 /dev/zero | tr '\0' '9'; printf '}'; } >"$work/number.json"
 refused number.json "seed\|too large"
