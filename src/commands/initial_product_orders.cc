@@ -2,6 +2,7 @@
 #include "commands/initial_product_orders.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,11 +47,11 @@ const Payment& GetPaymentOfOrder(const Ledger& ledger, const ProductOrder& order
   return **found;
 }
 
-void FillDefaults(const Tx& tx, ProductOrder& order) {
+void FillDefaults(const Tx& tx, const std::set<ProductOrderId>& given_ids, ProductOrder& order) {
   const Payment& payment = GetPaymentOfOrder(tx.ledger, order);
   order.imp_uid = payment.imp_uid;
   order.merchant_uid = payment.order.merchant_uid;
-  const ProductOrder defaults = MakeProductOrders(tx, payment).front();
+  const ProductOrder defaults = MakeProductOrders(tx, payment, given_ids).front();
   if (order.id.empty()) order.id = defaults.id;
   if (order.sequence != 0) return;  // a complete record
   if (order.product_id.empty()) order.product_id = defaults.product_id;
@@ -102,17 +103,13 @@ FoundProblem ValidateProductOrders(const Merchant& merchant, const InitialLedger
 
 void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUid>& complete,
                        std::uint64_t& last_sequence) {
-  // Those with an id come first: the ids that are made for the others differ from all of them.
-  const std::uint64_t sequence_before = last_sequence;
-  for (const bool has_id : {true, false}) {
-    last_sequence = sequence_before;
-    for (ProductOrder order : ledger.product_orders) {
-      const std::uint64_t sequence = order.sequence != 0 ? order.sequence : ++last_sequence;
-      if (order.id.empty() == has_id) continue;
-      FillDefaults(tx, order);
-      order.sequence = sequence;
-      tx.ledger.product_orders.Insert(std::move(order));
-    }
+  std::set<ProductOrderId> given_ids;
+  for (const ProductOrder& order : ledger.product_orders)
+    given_ids.insert(order.id);
+  for (ProductOrder order : ledger.product_orders) {
+    FillDefaults(tx, given_ids, order);
+    if (order.sequence == 0) order.sequence = ++last_sequence;
+    tx.ledger.product_orders.Insert(std::move(order));
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
     const bool needs_none = complete.contains(payment.imp_uid) || !NeedsProductOrders(payment) ||
@@ -120,7 +117,7 @@ void LoadProductOrders(Tx& tx, const InitialLedger& ledger, const std::set<ImpUi
     if (needs_none) continue;
     const bool is_refunded =
         payment.status == PaymentStatus::kCancelled && GetRemainingAmount(payment).IsZero();
-    for (ProductOrder& order : MakeProductOrders(tx, payment)) {
+    for (ProductOrder& order : MakeProductOrders(tx, payment, given_ids)) {
       if (is_refunded) order.state = *FindNextState(order.state, ProductOrderOperation::kRefund);
       order.sequence = ++last_sequence;
       tx.ledger.product_orders.Insert(std::move(order));

@@ -2,6 +2,7 @@
 #include "commands/product_order_changes.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,7 +24,8 @@ namespace {
 
 /// An id that no product order of the ledger has: the day in Korea and 8 digits.
 ProductOrderId MintProductOrderId(const Tx& tx, const Payment& payment, std::size_t position,
-                                  const std::vector<ProductOrder>& others) {
+                                  const std::vector<ProductOrder>& others,
+                                  const std::set<ProductOrderId>& reserved) {
   constexpr std::size_t kDay = 8;
   constexpr int kDigits = 8;
   const std::string day = FormatKoreanDigits(payment.paid_at.value_or(tx.now)).substr(0, kDay);
@@ -31,7 +33,7 @@ ProductOrderId MintProductOrderId(const Tx& tx, const Payment& payment, std::siz
       tx.ids.scope() + "\n" + payment.imp_uid.text + "\n" + std::to_string(position);
   for (std::uint64_t attempt = 0;; ++attempt) {
     ProductOrderId id(day + tx.ids.MakeDigits("product_order", cause, attempt, kDigits));
-    const bool is_taken = tx.ledger.product_orders.Find(id) != nullptr ||
+    const bool is_taken = reserved.contains(id) || tx.ledger.product_orders.Find(id) != nullptr ||
                           std::any_of(others.begin(), others.end(),
                                       [&](const auto& other) { return other.id == id; });
     if (!is_taken) return id;
@@ -126,11 +128,12 @@ bool TakesProductOrders(const Payment& payment) {
   return gateways::Get(payment.pg).optional_operations.product_orders;
 }
 
-std::vector<ProductOrder> MakeProductOrders(const Tx& tx, const Payment& payment) {
+std::vector<ProductOrder> MakeProductOrders(const Tx& tx, const Payment& payment,
+                                            const std::set<ProductOrderId>& reserved) {
   std::vector<ProductOrder> orders;
   for (OrderedProduct& product : ReadProducts(payment)) {
     ProductOrder order = MakeProductOrder(tx, payment, std::move(product));
-    order.id = MintProductOrderId(tx, payment, orders.size(), orders);
+    order.id = MintProductOrderId(tx, payment, orders.size(), orders, reserved);
     orders.push_back(std::move(order));
   }
   return orders;

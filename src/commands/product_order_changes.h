@@ -3,6 +3,7 @@
 // is paid, follow it when it is cancelled as a whole, and give their part of it back.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,9 @@ bool TakesProductOrders(const Payment& payment);
 const Payment& UpdateProductOrders(Tx& tx, const Payment& payment);
 
 /// The product orders of a payment that was paid, as the gateway makes them of its parameters: one
-/// for all of it where they name no products.
-std::vector<ProductOrder> MakeProductOrders(const Tx& tx, const Payment& payment);
+/// for all of it where they name no products. None gets an id that exists or is `reserved`.
+std::vector<ProductOrder> MakeProductOrders(const Tx& tx, const Payment& payment,
+                                            const std::set<ProductOrderId>& reserved = {});
 
 /// The digits of a review's id.
 inline constexpr int kReviewDigits = 10;

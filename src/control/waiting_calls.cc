@@ -193,9 +193,10 @@ void WaitingCalls::CheckEach(Group& group, const std::vector<CallPtr>& calls) {
 
 void WaitingCalls::Deliver(Call& call, api::Reply reply) {
   const std::lock_guard lock(mutex_);
-  if (std::exchange(call.is_over, true)) return;
+  if (call.is_over) return;
   // With the lock held: once `Abandon` has returned, nothing is delivered.
   call.deliver(std::move(reply));
+  call.is_over = true;
   const GroupPtr group = std::exchange(call.group, nullptr);
   if (group != nullptr) group->calls.erase(call.position);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/deferred_delete.h"
 
-#include <system_error>
+#include <exception>
 #include <utility>
 
 #include "base/memory_use.h"
@@ -32,7 +32,7 @@ bool DeferredDelete::EnsureThread() {
   try {
     thread_ = std::thread([this] { Work(); });
     return true;
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {  // out of threads or memory
     return false;
   }
 }

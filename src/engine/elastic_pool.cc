@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/elastic_pool.h"
 
-#include <system_error>
+#include <exception>
 #include <utility>
 
 namespace portone::engine {
@@ -14,7 +14,6 @@ ElasticPool::~ElasticPool() {
 
 bool ElasticPool::TryEnqueue(std::function<void()> job) {
   Threads finished;
-  bool is_taken = true;
   {
     const std::lock_guard lock(mutex_);
     if (running_ + jobs_.size() >= limits_.max_threads + limits_.max_queued) return false;
@@ -22,16 +21,16 @@ bool ElasticPool::TryEnqueue(std::function<void()> job) {
     // Threads that were woken but have not taken a job yet still count as idle, hence the
     // comparison with the whole queue.
     if (jobs_.size() > idle_ && threads_.size() < limits_.max_threads) AddThread();
-    finished.swap(finished_);
     if (threads_.empty()) {
       jobs_.pop_back();
-      is_taken = false;
+      return false;
     }
+    finished.swap(finished_);
   }
   wake_.notify_one();
   for (std::thread& thread : finished)
     thread.join();
-  return is_taken;
+  return true;
 }
 
 void ElasticPool::Shutdown() {
@@ -56,8 +55,8 @@ void ElasticPool::AddThread() {
   const auto self = threads_.emplace(threads_.end());
   try {
     *self = std::thread([this, self] { RunWorker(self); });
-  } catch (const std::system_error&) {
-    threads_.erase(self);  // out of threads: the job waits for one that exists
+  } catch (const std::exception&) {
+    threads_.erase(self);  // out of threads or memory: the job waits for one that exists
   }
 }
 

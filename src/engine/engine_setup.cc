@@ -2,11 +2,13 @@
 // What a sandbox starts from: resetting it, loading another setup, and taking its state as one.
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <utility>
 #include <vector>
 
 #include "commands/initial_state.h"
 #include "commands/snapshot.h"
+#include "domain/errors.h"
 #include "engine/engine.h"
 
 namespace portone::engine {
@@ -62,9 +64,13 @@ bool Engine::Replace(Setup setup, bool ends_advance, SandboxChange change) {
     world_.token = old->world.token;
     world_.tokens_issued = old->world.tokens_issued;
     world_.generation = old->world.generation + 1;
-    StartOver();
-    old->requests = activity_.Restart();
-    activity_.AddEvent(clock_.Now(), SandboxChanged{change});
+    try {
+      StartOver();
+      old->requests = activity_.Restart();
+      activity_.AddEvent(clock_.Now(), SandboxChanged{change});
+    } catch (const std::bad_alloc&) {
+      poison_ = errors::PoisonedByMemory();
+    }
     changed = Publish();
   }
   if (changed && on_agenda_changed_) on_agenda_changed_();

@@ -53,14 +53,15 @@ void EventFeed::Add(std::shared_ptr<const std::string> imp_key, Instant at, Even
   event->details = std::move(details);
   std::vector<EventPtr> old;  // freed without the lock
   const std::lock_guard lock(mutex_);
-  event->id = ++last_id_;
+  event->id = last_id_ + 1;
+  items_.push_back({event, bytes});
+  ++last_id_;
+  bytes_ += bytes;
   for (Watcher* watcher : watchers_)
     watcher->OnEvent(*event);
-  items_.push_back({std::move(event), bytes});
-  bytes_ += bytes;
   while (items_.size() > limits_.events || bytes_ > limits_.bytes) {
-    bytes_ -= items_.front().bytes;
     old.push_back(std::move(items_.front().event));
+    bytes_ -= items_.front().bytes;
     items_.pop_front();
   }
 }

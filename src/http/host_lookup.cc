@@ -4,10 +4,10 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <memory>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -89,7 +89,7 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
       lookup->is_done.store(true, std::memory_order_release);
       ::eventfd_write(lookup->done, 1);
     }).detach();
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {  // out of threads or memory
     running_lookups.fetch_sub(1);
     return DescribeSystemError(EAGAIN);
   }

@@ -39,7 +39,8 @@ class HttpSender::Session final : public webhook::SendSession {
       return client_.Send(*url, {"POST", post.content_type, post.body, post.headers},
                           {post.connect_timeout, post.read_timeout, post.total_timeout});
     } catch (const std::bad_alloc&) {
-      throw;
+      result.error = "out of memory";
+      return result;
     } catch (const std::exception& error) {
       result.error = error.what();
       return result;

@@ -131,9 +131,9 @@ void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
   // The holder of the lease calls Wake again when it releases it.
-  if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
-  // Without a thread, the sandbox's next webhook tries again.
-  if (!workers_.TryEnqueue([this, sandbox] { DeliverQueued(sandbox); })) queued_.erase(key);
+  if (stopping_ || busy_.contains(key) || queued_.contains(key)) return;
+  // Without a thread, the sandbox's next call tries again. The job waits for the lock.
+  if (workers_.TryEnqueue([this, sandbox] { DeliverQueued(sandbox); })) queued_.insert(key);
 }
 
 /// Posts what is queued, unless another thread has taken that over.

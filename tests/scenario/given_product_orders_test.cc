@@ -84,6 +84,21 @@ TEST_CASE("given product orders: the status must fit a payment of a gateway that
   CHECK_THAT(reply.text, Catch::Contains("its status does not fit that of its payment"));
 }
 
+TEST_CASE("given product orders: an id that a record has is not made for an earlier one",
+          "[scenario][given][product-order]") {
+  TestApi api;
+  const auto list = [&](const std::string& orders) {
+    REQUIRE(Load(api, orders).status == 200);
+    return api.Control("GET", "/product-orders?order=asc").json["product_orders"];
+  };
+  const Json id = list(R"({"merchant_uid": "a"})")[0]["product_order_id"];
+  const Json rows = list(R"({"merchant_uid": "a"}, {"merchant_uid": "a", "product_order_id": )" +
+                         id.dump() + "}");
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0]["product_order_id"] != id);
+  CHECK(rows[1]["product_order_id"] == id);
+}
+
 TEST_CASE("given product orders: records that contradict each other are refused",
           "[scenario][given][product-order]") {
   constexpr const char* kNoPayment = "it needs a payment of a gateway that takes product orders";

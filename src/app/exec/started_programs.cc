@@ -98,7 +98,11 @@ class ProgramFinder {
     Add(program);
     if (Contains(kShellPrograms, name)) return ScanShell(words);
     for (const Wrapper& wrapper : kWrappers) {
-      if (IsOneOf(name, wrapper.names)) return ScanWrapper(wrapper, name, words);
+      if (!IsOneOf(name, wrapper.names)) continue;
+      const fs::path folder = folder_;
+      ScanWrapper(wrapper, name, words);
+      if (name == "env") folder_ = folder;  // --chdir is for its program alone
+      return;
     }
   }
 
@@ -166,7 +170,6 @@ class ProgramFinder {
       if (words.empty() || words.front() != wrapper.subcommand) return;
       words = words.subspan(1);
     }
-    const fs::path folder = folder_;
     std::size_t operands = wrapper.operands;
     while (!words.empty()) {
       const std::string word = words.front();
@@ -184,7 +187,6 @@ class ProgramFinder {
       if (has_value && !words.empty()) words = words.subspan(1);
     }
     ScanWrapped(name, words);
-    folder_ = folder;
   }
 
   /// Returns false when env starts its program without the clock, or its words are within the
