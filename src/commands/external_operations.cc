@@ -20,7 +20,7 @@ std::string DescribeState(const ProductOrderState& state) {
 }
 
 /// Marks a payment as confirmed once all of its product orders are settled.
-void ConfirmPayment(Tx& tx, const ImpUid& imp_uid) {
+void ConfirmPurchaseIfSettled(Tx& tx, const ImpUid& imp_uid) {
   const auto orders = tx.ledger.product_orders.FindByPayment(imp_uid);
   if (!std::all_of(orders.begin(), orders.end(),
                    [](const auto* order) { return IsSettled(order->state); }))
@@ -34,8 +34,10 @@ const Payment& GetPayment(const Ledger& ledger, const ProductOrder& order) {
   return *payment;
 }
 
-/// Whether the merchant has such a channel; without a key, any channel of the gateway's.
-bool HasChannel(const Merchant& merchant, const std::optional<ChannelKey>& channel_key) {
+/// Whether the merchant has the channel of the key, or any without a key, whose gateway takes
+/// product orders.
+bool HasProductOrderChannel(const Merchant& merchant,
+                            const std::optional<ChannelKey>& channel_key) {
   return std::any_of(merchant.channels.begin(), merchant.channels.end(),
                      [&](const Channel& channel) {
                        return gateways::Get(channel.pg).optional_operations.product_orders &&
@@ -57,7 +59,7 @@ Result<ProductOrder> Apply(Tx& tx, const RecordExternalOperation& command) {
   }
   const ProductOrder& moved = MoveProductOrder(tx, command.id, *next);
   RefundProductOrder(tx, moved, NotifyPolicy::kAll);
-  if (command.operation == ExternalOperation::kConfirm) ConfirmPayment(tx, moved.imp_uid);
+  if (command.operation == ExternalOperation::kConfirm) ConfirmPurchaseIfSettled(tx, moved.imp_uid);
   return moved;
 }
 
@@ -83,7 +85,7 @@ Result<ProductOrder> Apply(Tx& tx, const ReviewProduct& command) {
 }
 
 Result<std::vector<ProductOrder>> Handle(const View& view, const FindReviews& query) {
-  if (!HasChannel(view.world.merchant, query.channel_key)) {
+  if (!HasProductOrderChannel(view.world.merchant, query.channel_key)) {
     return errors::GatewayFailed(
         errors::WrongGateway(gateways::FindGatewayNameWith(&OptionalOperations::product_orders))
             .message);
