@@ -7,7 +7,7 @@
 #
 #   tests/soak/run.sh PROGRAM
 #
-# Environment: SOAK_SECONDS (240) of the clients, SCHEDULES (1000000), LOAD_SECONDS (60) and LOAD_MIB
+# Environment: SOAK_SECONDS (240) of the clients, SCHEDULES (1000000), LOAD_SECONDS (180) and LOAD_MIB
 # (4096): limits for loading, far above what it needs. The measured values are printed. 0 SOAK_SECONDS or
 # SCHEDULES leave that part out.
 set -euo pipefail
@@ -15,7 +15,7 @@ program=$(realpath "${1:?which program}")
 here=$(dirname "$(realpath "$0")")
 seconds=${SOAK_SECONDS:-240}
 schedules=${SCHEDULES:-1000000}
-most_seconds=${LOAD_SECONDS:-60}
+most_seconds=${LOAD_SECONDS:-180}
 most_mib=${LOAD_MIB:-4096}
 
 work=$(mktemp -d)
