@@ -65,48 +65,10 @@ Error CredentialsMissing() {
 Error CredentialsWrong() {
   return {Errc::kCredentialsWrong, "인증에 실패하였습니다. API키와 secret을 확인하세요."};
 }
-// FIDELITY: cross-origin-pages
-Error CrossOriginPage(std::string_view origin) {
-  const std::string_view which = origin.empty() ? "ORIGIN" : origin;
-  return {Errc::kCrossOriginPage,
-          Join({"pages of other origins may not call portone-emulator: call the API from a server, "
-                "because a secret in a page is public; start it with --allow-origin ",
-                which, " if this one may"})};
-}
-Error PaymentMeansUnsupported(std::string_view pays_with, std::string_view pay_method) {
-  return {Errc::kPaymentMeansUnsupported,
-          Join({"pays_with: must be \"card\" or left out, not \"", pays_with, "\": ", pay_method,
-                " is paid without a wallet"})};
-}
-Error BankNotApplicable(std::string_view pay_method) {
-  return {Errc::kBankNotApplicable,
-          Join({"bank_code: applies to transfers and virtual accounts, not to ", pay_method})};
-}
 
 // FIDELITY: token-refusal
 Error Unauthorized() {
   return {Errc::kUnauthorized, "Unauthorized"};
-}
-Error TooManySandboxes(std::size_t limit) {
-  return {Errc::kTooManySandboxes, Join({"portone-emulator already has ", std::to_string(limit),
-                                         " sandboxes, the maximum"})};
-}
-Error MemoryFull(std::size_t limit) {
-  return {Errc::kMemoryFull,
-          Join({"portone-emulator uses all of the ", std::to_string(limit),
-                " bytes that --max-memory allows; reset or delete sandboxes to go on"})};
-}
-Error OutOfMemory() {
-  return {Errc::kMemoryFull,
-          "portone-emulator ran out of memory; with --max-memory it refuses new state before that"};
-}
-Error OutOfThreads() {
-  return {Errc::kMemoryFull,
-          "portone-emulator could not start a thread; raise its limit of processes or memory"};
-}
-
-Error Advancing() {
-  return {Errc::kAdvancing, "the clock of this sandbox is being advanced"};
 }
 
 // FIDELITY: payment-lookup
@@ -266,10 +228,6 @@ Error NothingToUnschedule() {
   return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};
 }
 
-Error WebhookNotFound(std::string_view delivery_id) {
-  return {Errc::kWebhookNotFound, "no webhook has the id " + std::string(delivery_id)};
-}
-
 // FIDELITY: own-texts
 Error CardCodeNotFound(std::string_view code) {
   return {Errc::kCardCodeNotFound,
@@ -315,10 +273,6 @@ Error VbankNotReady() {
 }
 Error VbankChangeUnsupported() {
   return {Errc::kVbankChangeUnsupported, "현재 지원되지 않는 PG사입니다."};
-}
-// FIDELITY: vbank-deposit
-Error DepositRefused(std::string_view reason) {
-  return {Errc::kDepositRefused, Join({"the bank refuses the deposit: ", reason})};
 }
 // FIDELITY: vbank-refund
 Error RefundAccountMissing() {
@@ -388,22 +342,6 @@ Error KeyDeletionRefused(const GatewayError& error) {
 Error VbankRefused(const GatewayError& error) {
   return {Errc::kVbankRefused, Join({"가상계좌 발급에 실패하였습니다. ", FormatFailReason(error)}),
           error};
-}
-
-Error FaultInjected(std::string_view message) {
-  return {Errc::kFaultInjected, std::string(message)};
-}
-
-Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position) {
-  return {Errc::kPoisoned,
-          Join({"portone-emulator has a bug and this sandbox stops until it is reset: ", what,
-                "; seed ", std::to_string(seed), ", journal position ",
-                std::to_string(journal_position)})};
-}
-Error PoisonedByMemory() {
-  return {Errc::kPoisoned,
-          "portone-emulator ran out of memory during a change, and this sandbox stops until it is "
-          "reset; with --max-memory it refuses new state before that"};
 }
 
 }  // namespace errors

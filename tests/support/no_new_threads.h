@@ -2,6 +2,7 @@
 // Takes the means to start threads away, for tests of what happens then.
 #pragma once
 
+#include <cstddef>
 #include <pthread.h>
 
 #include "support/catch.h"

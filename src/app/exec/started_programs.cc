@@ -55,8 +55,8 @@ constexpr std::array<std::string_view, 6> kShellPrograms{"sh", "bash", "dash", "
 /// Keywords of the shell that a command follows, and those that begin no command.
 constexpr std::array<std::string_view, 8> kKeywordsBeforeCommand{"if",    "then",  "else", "elif",
                                                                  "while", "until", "do",   "!"};
-constexpr std::array<std::string_view, 9> kKeywordsWithoutCommand{
-    "for", "case", "function", "fi", "done", "esac", "select", "(", ")"};
+constexpr std::array<std::string_view, 7> kKeywordsWithoutCommand{"for",  "case", "function", "fi",
+                                                                  "done", "esac", "select"};
 
 template <std::size_t kSize>
 bool Contains(const std::array<std::string_view, kSize>& names, std::string_view name) {
@@ -113,9 +113,13 @@ class ProgramFinder {
       Words words = command;
       if (words.front() == "(") {
         folders_outside.push_back(folder_);
-      } else if (words.front() == ")" && !folders_outside.empty()) {
+        continue;
+      }
+      if (words.front() == ")") {
+        if (folders_outside.empty()) continue;  // of a case
         folder_ = std::move(folders_outside.back());
         folders_outside.pop_back();
+        continue;
       }
       while (!words.empty() && Contains(kKeywordsBeforeCommand, words.front()))
         words = words.subspan(1);
